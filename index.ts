@@ -1,0 +1,83 @@
+import type * as core from './lib/api';
+
+import agent = require('./lib/api_agent');
+import batch = require('./lib/api_batch');
+import common = require('./lib/api_common');
+import department = require('./lib/api_department');
+import ip = require('./lib/api_ip');
+import js = require('./lib/api_js');
+import material = require('./lib/api_material');
+import media = require('./lib/api_media');
+import menu = require('./lib/api_menu');
+import message = require('./lib/api_message');
+import shake = require('./lib/api_shake');
+import tag = require('./lib/api_tag');
+import user = require('./lib/api_user');
+
+import type * as download from './lib/download';
+import type * as errors from './lib/errors';
+import type * as log from './lib/log';
+import type * as messages from './lib/messages';
+import type * as multipart from './lib/multipart';
+import type * as tickets from './lib/ticket';
+import type * as types from './lib/types';
+
+// The order of 0.3.0.
+for (const chapter of [department, media, menu, message, tag, user, ip, js, agent, batch, material, shake]) {
+  common.mixin(chapter);
+}
+
+type Chapters = typeof department &
+  typeof media &
+  typeof menu &
+  typeof message &
+  typeof tag &
+  typeof user &
+  typeof ip &
+  typeof js &
+  typeof agent &
+  typeof batch &
+  typeof material &
+  typeof shake;
+
+/** A client of one app: `new API(corpid, corpsecret, agentid)`. */
+interface API extends core.Base, API.Methods {}
+
+declare namespace API {
+  /**
+   * The methods of every api. Say here what `API.mixin` and `API.ext` added:
+   * `declare module 'wechat-enterprise-api' { interface Methods { … } }`.
+   */
+  interface Methods extends Chapters {}
+
+  type Options = core.Options;
+  type AccessToken = types.AccessToken;
+  type Ack = types.Ack;
+  type Callback<R> = types.Callback<R>;
+  type CallError = types.CallError;
+  type Download = download.Download;
+  type GetTicket = tickets.GetTicket;
+  type GetToken = types.GetToken;
+  type Id = types.Id;
+  type Message = messages.Message;
+  type RequestEvent = log.RequestEvent;
+  type RequestOptions = types.RequestOptions;
+  type Response = types.Response;
+  type SaveTicket = tickets.SaveTicket;
+  type SaveToken = types.SaveToken;
+  type Sent = messages.Sent;
+  type Ticket = tickets.Ticket;
+  type To = messages.To;
+  type Upload = multipart.Upload;
+  type WeChatAPIError = errors.WeChatAPIError;
+}
+
+// The one constructor, now with the chapters on its prototype.
+const API = common as unknown as core.Constructor<API>;
+
+// For `import { AccessToken } from …`: what Node finds here by reading the text, it takes from the constructor itself.
+module.exports.AccessToken = API.AccessToken;
+module.exports.WeChatAPIError = API.WeChatAPIError;
+module.exports.mixin = API.mixin;
+
+export = API;

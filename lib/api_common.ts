@@ -1,0 +1,141 @@
+import type { Base, Constructor, Options } from './api';
+import { callbackOrPromise, chapter, method, post, withLast } from './endpoint';
+import { read, WeChatAPIError } from './errors';
+import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './token';
+import { send } from './transport';
+import type {
+  Client,
+  GetToken,
+  Id,
+  Method,
+  RawCallback,
+  RequestOptions,
+  SaveToken,
+  AccessToken as Token,
+} from './types';
+import { wrapper } from './util';
+
+/** What makes this a client of WeCom: where it lives, how it gives tokens, which errcodes say that a token is dead. */
+const WECOM = {
+  prefix: 'https://qyapi.weixin.qq.com/cgi-bin/',
+  /** 获取access_token {@link https://developer.work.weixin.qq.com/document/path/91039} */
+  tokenPath: ({ corpid, corpsecret }: Base) =>
+    `gettoken?corpid=${encodeURIComponent(corpid)}&corpsecret=${encodeURIComponent(corpsecret)}`,
+  retry: { codes: new Set([42001, 40014, 40001]) },
+};
+
+const API = function (this: Base, ...args: [Options] | [string, string, Id?, GetToken?, SaveToken?]): void {
+  if (this === undefined || Object.is(this, globalThis)) throw new TypeError('API is a constructor: call it with new.');
+  const { corpid, corpsecret, agentid, getToken, saveToken, getTicketToken, saveTicketToken, prefix, ...defaults } =
+    optionsOf(args);
+  Object.assign(this, { corpid, corpsecret, agentid, store: null });
+  this.getToken = getToken || getFromMemory;
+  this.saveToken = saveToken || saveInMemory;
+  this.prefix = prefix === undefined ? WECOM.prefix : prefix.replace(/\/?$/, '/');
+  this.defaults = defaults;
+  // From the JS-SDK chapter, which a program that picks its chapters may have left out.
+  const register: unknown = Reflect.get(this, 'registerTicketHandle');
+  if (typeof register === 'function') register.call(this, getTicketToken, saveTicketToken);
+} as unknown as Constructor<Base>;
+
+function optionsOf(args: [Options] | [string, string, Id?, GetToken?, SaveToken?]): Options {
+  const [first, corpsecret, agentid, getToken, saveToken] = args;
+  if (typeof first === 'object' && first !== null) return first;
+  return { corpid: first, corpsecret: corpsecret as string, agentid, getToken, saveToken };
+}
+
+const getFromMemory: GetToken = function (this: Client, callback) {
+  const { store } = this as Base;
+  callback(null, isExpired(store) ? null : store);
+};
+
+const saveInMemory: SaveToken = function (this: Client, token, callback) {
+  (this as Base).store = token;
+  if (process.env.NODE_ENV === 'production') {
+    // biome-ignore lint/suspicious/noConsole: 0.3.0's own warning, which people look for in their logs
+    console.warn("Don't save token in memory, when cluster or multi-computer!");
+  }
+  callback(null);
+};
+
+/** `defaults` with `opts` over them. Both belong to the caller, so every request gets objects of its own. */
+function merge(defaults: unknown, opts: unknown): RequestOptions {
+  const options: RequestOptions = typeof defaults === 'object' ? { ...defaults } : {};
+  const own = typeof opts === 'object' ? opts : {};
+  for (const key in own) Reflect.set(options, key, read(own, key));
+  const headers = [read(defaults, 'headers'), read(own, 'headers')].filter(
+    (given) => typeof given === 'object' && given,
+  );
+  if (headers.length > 0) options.headers = Object.assign({}, ...headers);
+  return options;
+}
+
+function fetchFromWeCom(api: Base, done: (err: unknown, token?: Token) => void): void {
+  const answer: RawCallback = (err, data) => {
+    if (err) return done(err);
+    const token = read(data, 'access_token');
+    if (typeof token === 'string' && token !== '') return done(null, fetchedToken(token, read(data, 'expires_in')));
+    done(new WeChatAPIError('gettoken answered without an access_token.', -1));
+  };
+  api.request(api.prefix + WECOM.tokenPath(api), { dataType: 'json' }, wrapper(answer));
+}
+
+Object.assign(API.prototype, {
+  setOpts(this: Base, opts: RequestOptions) {
+    this.defaults = opts;
+  },
+
+  setEndpoint(this: Base, endpoint: string) {
+    const url = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
+    const { origin, pathname } = new URL(url);
+    this.prefix = pathname === '/' ? `${origin}/cgi-bin/` : url.replace(/\/?$/, '/');
+  },
+
+  request(this: Base, url: string, ...args: unknown[]) {
+    return callbackOrPromise(args, (given, callback) => send(url, merge(this.defaults, given[0]), callback));
+  },
+
+  getAccessToken(this: Base, ...args: unknown[]) {
+    const outcome = callbackOrPromise(args, (_, callback) => {
+      fetchToken(this, (done) => fetchFromWeCom(this, done), callback);
+    });
+    return outcome ?? this;
+  },
+
+  getLatestToken: method((api: Base, _, callback) => {
+    storedToken(api, (err, token) => (err || token ? callback(err, token) : api.getAccessToken(callback)));
+  }),
+
+  preRequest(this: Base, method: Method, args: ArrayLike<unknown>, retryed?: boolean) {
+    return callbackOrPromise(args, (given, callback, promised) => {
+      const call = (answer: RawCallback) =>
+        Reflect.apply(method, this, promised ? withLast(method, given, answer) : [...given, answer]);
+      withToken(this, retryed ? null : WECOM.retry, call, callback);
+    });
+  },
+});
+
+function mixin(obj: object): void {
+  for (const key in obj) {
+    refuseOverride(key);
+    Reflect.set(API.prototype, key, Reflect.get(Object(obj), key));
+  }
+}
+
+function ext(name: string, url: string, override = false): void {
+  if (!override) refuseOverride(name);
+  Object.assign(API.prototype, chapter({ [name]: post(url, (data: unknown) => data) }));
+}
+
+function refuseOverride(key: string): void {
+  if (!Object.hasOwn(API.prototype, key)) return;
+  throw new Error(`Don't allow override existed prototype method. method: ${key}`);
+}
+
+// Enumerable are the two statics of 0.3.0 alone: `Object.keys(API)` is its.
+Object.assign(API, { mixin, AccessToken });
+for (const [name, value] of Object.entries({ ext, patch: ext, WeChatAPIError, default: API })) {
+  Object.defineProperty(API, name, { value, writable: true, configurable: true });
+}
+
+export = API;

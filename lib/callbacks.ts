@@ -1,0 +1,73 @@
+import { AsyncResource } from 'node:async_hooks';
+import { read } from './errors';
+import type { RawCallback } from './types';
+
+/** A callback that runs for its first call only, and tells whether it ran. */
+export interface Once extends RawCallback {
+  readonly called: boolean;
+}
+
+export function once(callback: RawCallback): Once {
+  let called = false;
+  const guarded: RawCallback = (...args) => {
+    if (called) return;
+    called = true;
+    callback(...args);
+  };
+  return Object.defineProperty(guarded, 'called', { get: () => called }) as Once;
+}
+
+/**
+ * Asks a function that the user wrote (a store, mostly) and answers exactly once, whatever it does: call back, call
+ * back twice, throw, or return a promise that rejects. What is thrown after the answer is not an answer but somebody's
+ * bug, often from the caller's own callback, and goes on to where uncaught errors go.
+ */
+export function ask(question: (answer: RawCallback) => unknown, callback: RawCallback): void {
+  let fault: unknown;
+  const answer = once((...args) => {
+    try {
+      callback(...args);
+    } catch (err) {
+      fault = err;
+      throw err;
+    }
+  });
+  const failed = (err: unknown) => {
+    if (!answer.called) return answer(err);
+    process.nextTick(() => {
+      throw err;
+    });
+  };
+  let returned: unknown;
+  try {
+    // A store that catches what its callback threw, and reports it by calling back again, must not silence it.
+    returned = question((...args) => (fault !== undefined && args[0] === fault ? failed(fault) : answer(...args)));
+  } catch (err) {
+    if (answer.called) throw err;
+    answer(err);
+  }
+  if (typeof read(returned, 'then') === 'function') Promise.resolve(returned).catch(failed);
+}
+
+const underWay = new WeakMap<object, Map<string, RawCallback[]>>();
+
+/**
+ * Starts a piece of work for `owner`, or joins the one of that name under way; all who joined get its answer, each in
+ * its own async context.
+ */
+export function join(owner: object, name: string, callback: RawCallback, start: (done: RawCallback) => void): void {
+  const works = underWay.get(owner) ?? new Map<string, RawCallback[]>();
+  underWay.set(owner, works);
+  const waiter = AsyncResource.bind(callback);
+  const waiters = works.get(name);
+  if (waiters) {
+    waiters.push(waiter);
+    return;
+  }
+  works.set(name, [waiter]);
+  ask(start, (...answer) => {
+    const all = works.get(name) ?? [];
+    works.delete(name);
+    for (const each of all) process.nextTick(() => each(...answer));
+  });
+}

@@ -1,0 +1,138 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { errcodeOf, noData, read, refusal, transportError } from './errors';
+import { parseJSON } from './json';
+import type { RawCallback } from './types';
+
+/** A file that arrives as a stream. Read it to its end or destroy it: an unread one holds its connection. */
+export interface Download {
+  stream: Readable;
+  /** As the server names it, or undefined. */
+  filename: string | undefined;
+  contentType: string | undefined;
+  /** Bytes, if the server tells. */
+  size: number | undefined;
+}
+
+/** A refusal is short; what is longer is a file that happens to begin like one. */
+const LONGEST_REFUSAL = 8192;
+
+/** Whether an answer to a download may be JSON: by its type, or, for the types that refusals come with too, by its look. */
+type Kind = 'json' | 'perhaps' | 'file';
+
+function kindOf(headers: unknown): Kind {
+  const type = mediaType(read(headers, 'content-type'));
+  if (type === 'application/json') return 'json';
+  return read(headers, 'content-disposition') === undefined ? 'perhaps' : 'file';
+}
+
+/** `text/plain; charset=utf-8` → `text/plain` */
+function mediaType(header: unknown): string {
+  return typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
+}
+
+/** Answers a download that is in memory: a Buffer, or the parsed object where WeCom answers JSON, or its refusal. */
+export function answerDownload(data: unknown, res: unknown, callback: RawCallback): void {
+  const kind = kindOf(read(res, 'headers'));
+  if (!isRaw(data)) return callback(null, data, res);
+  if (kind === 'file' || (kind === 'perhaps' && !looksLikeRefusal(data))) return callback(null, data, res);
+  answerJSON(data, kind === 'json', res, callback);
+}
+
+function answerJSON(data: Buffer | string, isJSON: boolean, res: unknown, callback: RawCallback): void {
+  if (data.length === 0) return callback(noData(), data, res);
+  let parsed: unknown;
+  try {
+    parsed = parseJSON(String(data));
+  } catch (err) {
+    return isJSON ? callback(err, data, res) : callback(null, data, res);
+  }
+  if (parsed === null) return callback(noData(), data, res);
+  const errcode = errcodeOf(parsed);
+  if (errcode !== undefined) return callback(refusal(parsed, errcode, res), parsed, res);
+  callback(null, isJSON ? parsed : data, res);
+}
+
+/** With a `dataType` among the defaults an answer comes parsed already. */
+function isRaw(data: unknown): data is Buffer | string {
+  return Buffer.isBuffer(data) || typeof data === 'string';
+}
+
+function looksLikeRefusal(data: Buffer | string): boolean {
+  return data.length <= LONGEST_REFUSAL && String(data).trimStart().startsWith('{');
+}
+
+/** Parses an answer that came as bytes. Code that parses it once more still works: its `toString()` gives the raw JSON. */
+export function parseRaw(data: unknown): unknown {
+  if (!isRaw(data)) return data;
+  if (data.length === 0) return null;
+  const text = String(data);
+  const parsed = parseJSON(text);
+  if (typeof parsed !== 'object' || parsed === null) return parsed;
+  return Object.defineProperty(parsed, 'toString', { value: () => text, configurable: true, writable: true });
+}
+
+/**
+ * Answers a download that streams. Its beginning is held back until it is known not to be a refusal: the end came
+ * within the length of one, or it did not.
+ */
+export function answerStream(res: IncomingMessage, idle: number, callback: RawCallback): void {
+  res.setTimeout(idle, () => res.destroy(stalled(idle)));
+  begin(res).then(
+    ({ head, ended }) => {
+      if (ended) return process.nextTick(answerShort, res, head, callback);
+      res.unshift(head);
+      process.nextTick(callback, null, describe(res, res));
+    },
+    (err) => process.nextTick(callback, transportError(err)),
+  );
+}
+
+async function begin(res: IncomingMessage): Promise<{ head: Buffer; ended: boolean }> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of res.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST_REFUSAL) return { head: Buffer.concat(chunks), ended: false };
+  }
+  return { head: Buffer.concat(chunks), ended: true };
+}
+
+function answerShort(res: IncomingMessage, body: Buffer, callback: RawCallback): void {
+  answerDownload(body, res, (err) => {
+    if (err) return callback(err);
+    callback(null, describe(res, Readable.from(body.length === 0 ? [] : [body])));
+  });
+}
+
+function describe(res: IncomingMessage, stream: Readable): Download {
+  const size = res.headers['content-length'];
+  return {
+    stream,
+    filename: filenameOf(res.headers['content-disposition']),
+    contentType: res.headers['content-type'],
+    size: size === undefined ? undefined : Number(size),
+  };
+}
+
+/** WeCom sends the name twice: `filename*` as it is, and `filename` as UTF-8 bytes, which node reads as latin1. */
+function filenameOf(disposition: string | undefined): string | undefined {
+  const extended = disposition?.match(/filename\*=(?:UTF-8)?'[^']*'([^;\s]+)/i)?.[1];
+  if (extended !== undefined) return decode(extended.replace(/^"|"$/g, ''));
+  const plain = disposition?.match(/filename="((?:[^"\\]|\\.)*)"|filename=([^;\s]+)/i);
+  const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
+  return name === undefined ? undefined : Buffer.from(name, 'latin1').toString();
+}
+
+function decode(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+function stalled(idle: number): Error {
+  return Object.assign(new Error(`Response timeout for ${idle}ms`), { name: 'ResponseTimeoutError' });
+}

@@ -1,0 +1,144 @@
+import { createReadStream, stat } from 'node:fs';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+
+import FormStream = require('formstream');
+
+import { read } from './errors';
+
+/** A file to upload that is not on disk. */
+export interface FileData {
+  data: Buffer | Readable;
+  /** The name WeCom shows, with its extension; UTF-8. */
+  filename: string;
+  /** @default by the extension of `filename`, else application/octet-stream */
+  contentType?: string;
+  /** Bytes in `data`, for a stream. Without it a stream is read into memory first, up to 20 MB: WeCom wants a length. */
+  size?: number;
+}
+
+/** What an upload takes: a path, or the content with a name. */
+export type Upload = string | FileData;
+
+/** One part, ready to be sent. */
+export interface Part {
+  stream: Form;
+  headers: Record<string, string>;
+  /** False when `stream` eats a stream of the caller's: it cannot be sent a second time. */
+  repeatable: boolean;
+}
+
+type Done = (err: unknown, part?: Part) => void;
+
+const LARGEST_UNSIZED = 20 * 1024 * 1024;
+/** What was read of streams without a size: a repeated upload finds its content here. */
+const contents = new WeakMap<Readable, Promise<Buffer>>();
+
+/** formstream escapes nothing and leaves unknown types out; both happen in the one method that writes a part's head. */
+const writeHead: unknown = Reflect.get(FormStream.prototype, '_leading');
+
+class Form extends FormStream {
+  // Methods that formstream has and its types lack.
+  declare destroy: () => void;
+  declare resume: () => this;
+
+  _leading(disposition: Record<string, string>, type?: string): unknown {
+    const filename = disposition.filename ?? '';
+    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
+    if (typeof writeHead !== 'function') throw new TypeError('formstream writes its parts in another way now.');
+    return Reflect.apply(writeHead, this, [escaped, type ?? 'application/octet-stream']);
+  }
+}
+
+/** Opens `file` as the multipart part `field`. Each call reads the file anew. */
+export function openPart(field: string, file: unknown, done: Done): void {
+  if (typeof file === 'string') return openPath(field, file, done);
+  if (!isFileData(file)) {
+    return done(new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`));
+  }
+  const { data, filename, contentType, size } = file;
+  if (Buffer.isBuffer(data)) return done(null, bufferPart(field, data, filename, contentType));
+  if (typeof size === 'number') return openStream(field, { ...file, data, size }, done);
+  readAll(data).then(
+    (content) => process.nextTick(done, null, bufferPart(field, content, filename, contentType)),
+    (err) => process.nextTick(done, err),
+  );
+}
+
+function openPath(field: string, path: string, done: Done): void {
+  stat(path, (err, stats) => {
+    if (err) return done(err);
+    done(null, streamPart(field, createReadStream(path), basename(path), undefined, stats.size, true));
+  });
+}
+
+function openStream(field: string, file: FileData & { data: Readable; size: number }, done: Done): void {
+  const { data, filename, contentType, size } = file;
+  if (data.errored) return done(data.errored);
+  if (data.readableDidRead || data.destroyed)
+    return done(new Error('filepath.data: this stream has been read already.'));
+  done(null, streamPart(field, data, filename, contentType, size, false));
+}
+
+function bufferPart(field: string, data: Buffer, filename: string, contentType: string | undefined): Part {
+  const form = new Form().buffer(field, data, filename, contentType);
+  return { stream: form, headers: form.headers(), repeatable: true };
+}
+
+function streamPart(
+  field: string,
+  source: Readable,
+  filename: string,
+  contentType: string | undefined,
+  size: number,
+  repeatable: boolean,
+): Part {
+  const form = new Form().stream(field, source, filename, contentType, size);
+  return { stream: paced(form, source), headers: form.headers(), repeatable };
+}
+
+/** formstream ignores back-pressure: told to pause, it goes on and fills the memory. Here its source pauses with it. */
+function paced(form: Form, source: Readable): Form {
+  const resume = form.resume.bind(form);
+  return Object.assign(form, {
+    readable: true,
+    pause: () => {
+      source.pause();
+    },
+    resume: () => {
+      source.resume();
+      return resume();
+    },
+  });
+}
+
+function readAll(source: Readable): Promise<Buffer> {
+  const known = contents.get(source);
+  if (known) return known;
+  const content = collect(source);
+  contents.set(source, content);
+  return content;
+}
+
+async function collect(source: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > LARGEST_UNSIZED) throw new RangeError('filepath.size is needed for a stream of more than 20 MB.');
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function isFileData(file: unknown): file is FileData {
+  const data = read(file, 'data');
+  const filename = read(file, 'filename');
+  return (Buffer.isBuffer(data) || data instanceof Readable) && typeof filename === 'string' && filename !== '';
+}
+
+function nameOf(value: unknown): string {
+  if (Buffer.isBuffer(value)) return 'a Buffer';
+  return value === null ? 'null' : typeof value;
+}

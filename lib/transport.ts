@@ -1,0 +1,108 @@
+import { ClientRequest } from 'node:http';
+import Agent, { HttpsAgent } from 'agentkeepalive';
+
+import urllib = require('urllib');
+
+import { read, scrub, secretsOf } from './errors';
+import { parseJSON } from './json';
+import { trace } from './log';
+import type { RawCallback, RequestOptions } from './types';
+
+/**
+ * One pool for the process, as urllib had: 1000 sockets at most, free ones closed after 15 s or when the server's
+ * Keep-Alive hint says so. `timeout: 0` leaves the watch over busy sockets to urllib's timers, which know each call's.
+ */
+const POOL = { maxSockets: 1000, freeSocketTimeout: 15_000, timeout: 0 };
+const agent = quiet(new Agent(POOL));
+const httpsAgent = quiet(new HttpsAgent(POOL));
+
+/** urllib appends an agent's status to error messages, and the socket names in it hold client certificates and keys. */
+function quiet<T extends object>(pool: T): T {
+  return Object.defineProperty(pool, 'getCurrentStatus', { value: undefined });
+}
+
+/**
+ * Sends one request through `urllib.request` (looked up at each call: tests stub it there) and calls back exactly once.
+ * An error has lost its secrets; a request that was dropped is not repeated, for it may have been executed.
+ */
+export function send(url: string, options: RequestOptions, callback: RawCallback): void {
+  if (options.agent === undefined) options.agent = agent;
+  if (options.httpsAgent === undefined) options.httpsAgent = httpsAgent;
+  const finish = trace((options.type ?? options.method ?? 'GET').toUpperCase(), url);
+  let answered = false;
+  const done: RawCallback = (failure, data, res) => {
+    if (answered) return;
+    answered = true;
+    const healed = isBadJSON(failure) ? reparse(data) : undefined;
+    if (healed !== undefined) return settle(finish, callback, null, healed, withData(res, healed));
+    settle(finish, callback, failure ? clean(failure, url, res) : failure, data, res);
+  };
+  try {
+    const request: unknown = Reflect.apply(urllib.request, urllib, [url, options, done]);
+    if (options.stream && request instanceof ClientRequest) reportOnce(request, () => answered);
+  } catch (failure) {
+    // What a callback throws is the caller's own; only what stopped the request is an answer to it.
+    if (answered) throw failure;
+    options.stream?.destroy?.();
+    process.nextTick(done, nameCulprit(failure, options.data));
+  }
+}
+
+function settle(finish: RawCallback, callback: RawCallback, err: unknown, data: unknown, res: unknown): void {
+  finish(err, data, res);
+  callback(err, data, res);
+}
+
+function clean(failure: unknown, url: string, res: unknown): unknown {
+  const secrets = secretsOf(url);
+  scrub(res, secrets);
+  return scrub(failure, secrets);
+}
+
+/**
+ * urllib listens twice for the failure of an upload (itself and through `pump`) and answers the second report with a
+ * console warning that holds the URL, token included. The second report is dropped here.
+ */
+function reportOnce(request: ClientRequest, answered: () => boolean): void {
+  for (const report of request.listeners('error').slice(-1)) {
+    request.removeListener('error', report as () => void);
+    request.on('error', (err) => {
+      if (!answered()) Reflect.apply(report, request, [err]);
+    });
+  }
+}
+
+/** A body that cannot be written as JSON (a circle, a BigInt): the message gains the name of the part at fault. */
+function nameCulprit(failure: unknown, data: unknown): unknown {
+  if (!(failure instanceof TypeError) || typeof data !== 'object' || data === null) return failure;
+  const culprit = Object.entries(data).find(([, value]) => !isWritable(value));
+  if (culprit) failure.message = `${culprit[0]} cannot be sent as JSON: ${failure.message}`;
+  return failure;
+}
+
+function isWritable(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isBadJSON(failure: unknown): boolean {
+  return read(failure, 'name') === 'JSONResponseFormatError';
+}
+
+/** What the text would be with its control characters escaped, or undefined if it is no JSON then either. */
+function reparse(data: unknown): unknown {
+  try {
+    return typeof data === 'string' ? parseJSON(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function withData(res: unknown, data: unknown): unknown {
+  if (typeof res === 'object' && res !== null) Reflect.set(res, 'data', data);
+  return res;
+}
