@@ -49,25 +49,32 @@ export function ask(question: (answer: RawCallback) => unknown, callback: RawCal
   if (typeof read(returned, 'then') === 'function') Promise.resolve(returned).catch(failed);
 }
 
-const underWay = new WeakMap<object, Map<string, RawCallback[]>>();
+interface Work {
+  since: number;
+  waiters: RawCallback[];
+}
+
+const underWay = new WeakMap<object, Map<string, Work>>();
+/** ms. Work that a store never finished must not hold up those who come later for good. */
+const PATIENCE = 60_000;
 
 /**
  * Starts a piece of work for `owner`, or joins the one of that name under way; all who joined get its answer, each in
  * its own async context.
  */
 export function join(owner: object, name: string, callback: RawCallback, start: (done: RawCallback) => void): void {
-  const works = underWay.get(owner) ?? new Map<string, RawCallback[]>();
+  const works = underWay.get(owner) ?? new Map<string, Work>();
   underWay.set(owner, works);
   const waiter = AsyncResource.bind(callback);
-  const waiters = works.get(name);
-  if (waiters) {
-    waiters.push(waiter);
+  const known = works.get(name);
+  if (known && Date.now() - known.since < PATIENCE) {
+    known.waiters.push(waiter);
     return;
   }
-  works.set(name, [waiter]);
+  const work: Work = { since: Date.now(), waiters: [waiter] };
+  works.set(name, work);
   ask(start, (...answer) => {
-    const all = works.get(name) ?? [];
-    works.delete(name);
-    for (const each of all) process.nextTick(() => each(...answer));
+    if (works.get(name) === work) works.delete(name);
+    for (const each of work.waiters) process.nextTick(() => each(...answer));
   });
 }

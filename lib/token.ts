@@ -28,7 +28,8 @@ export function fetchedToken(accessToken: string, expiresIn: unknown): Token {
 
 /** Whether the clock says that this token is dead. WeCom may void it earlier, and says so with an errcode. */
 export function isExpired(token: unknown): boolean {
-  return Number(read(token, 'expireTime')) <= Date.now();
+  const expireTime = read(token, 'expireTime');
+  return typeof expireTime === 'number' && expireTime <= Date.now();
 }
 
 /** What the token flow needs of an api: the four functions that users replace, and where the current token stands. */
@@ -129,8 +130,8 @@ export function withToken(
     attempt(holder, token, call, (failure, data, res) => {
       if (!policy || !isTokenError(policy, failure, data)) return callback(failure, data, res);
       obtain(holder, since, token.accessToken, (renewal, fresh) => {
-        if (renewal || !fresh) return callback(renewal);
         if (typeof failure === 'object' && failure && unrepeatable.has(failure)) return callback(failure, data, res);
+        if (renewal || !fresh) return callback(renewal);
         duringAttempt(2, () => attempt(holder, fresh, call, callback));
       });
     });

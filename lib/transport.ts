@@ -30,16 +30,20 @@ export function send(url: string, options: RequestOptions, callback: RawCallback
   if (options.httpsAgent === undefined) options.httpsAgent = httpsAgent;
   const finish = trace((options.type ?? options.method ?? 'GET').toUpperCase(), url);
   let answered = false;
+  let upload: ClientRequest | undefined;
   const done: RawCallback = (failure, data, res) => {
     if (answered) return;
     answered = true;
+    if (upload && !upload.writableFinished) abandon(upload, options);
     const healed = isBadJSON(failure) ? reparse(data) : undefined;
     if (healed !== undefined) return settle(finish, callback, null, healed, withData(res, healed));
     settle(finish, callback, failure ? clean(failure, url, res) : failure, data, res);
   };
   try {
     const request: unknown = Reflect.apply(urllib.request, urllib, [url, options, done]);
-    if (options.stream && request instanceof ClientRequest) reportOnce(request, () => answered);
+    if (!options.stream || !(request instanceof ClientRequest)) return;
+    upload = request;
+    reportOnce(request, () => answered);
   } catch (failure) {
     // What a callback throws is the caller's own; only what stopped the request is an answer to it.
     if (answered) throw failure;
@@ -70,6 +74,14 @@ function reportOnce(request: ClientRequest, answered: () => boolean): void {
       if (!answered()) Reflect.apply(report, request, [err]);
     });
   }
+}
+
+/** An upload that was answered before it was sent to its end: nobody wants the rest, and nobody its failure. */
+function abandon(request: ClientRequest, { stream }: RequestOptions): void {
+  for (const event of ['error', 'abort', 'close']) request.removeAllListeners(event);
+  request.on('error', () => {});
+  request.destroy();
+  stream?.destroy?.();
 }
 
 /** A body that cannot be written as JSON (a circle, a BigInt): the message gains the name of the part at fault. */
