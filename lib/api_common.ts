@@ -60,13 +60,11 @@ const saveInMemory: SaveToken = function (this: Client, token, callback) {
 
 /** `defaults` with `opts` over them. Both belong to the caller, so every request gets objects of its own. */
 function merge(defaults: unknown, opts: unknown): RequestOptions {
-  const options: RequestOptions = typeof defaults === 'object' ? { ...defaults } : {};
-  const own = typeof opts === 'object' ? opts : {};
-  for (const key in own) Reflect.set(options, key, read(own, key));
-  const headers = [read(defaults, 'headers'), read(own, 'headers')].filter(
-    (given) => typeof given === 'object' && given,
-  );
-  if (headers.length > 0) options.headers = Object.assign({}, ...headers);
+  const options: Record<string, unknown> = typeof defaults === 'object' ? { ...defaults } : {};
+  const { headers } = options;
+  // Inherited options count, as they always did.
+  if (typeof opts === 'object') for (const key in opts) options[key] = Reflect.get(opts as object, key);
+  if (headers || options.headers) options.headers = Object.assign({}, headers, read(opts, 'headers'));
   return options;
 }
 

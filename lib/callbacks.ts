@@ -4,17 +4,17 @@ import type { RawCallback } from './types';
 
 /** A callback that runs for its first call only, and tells whether it ran. */
 export interface Once extends RawCallback {
-  readonly called: boolean;
+  called: boolean;
 }
 
 export function once(callback: RawCallback): Once {
-  let called = false;
-  const guarded: RawCallback = (...args) => {
-    if (called) return;
-    called = true;
-    callback(...args);
+  const guarded: Once = (err, data, res) => {
+    if (guarded.called) return;
+    guarded.called = true;
+    callback(err, data, res);
   };
-  return Object.defineProperty(guarded, 'called', { get: () => called }) as Once;
+  guarded.called = false;
+  return guarded;
 }
 
 /**
@@ -24,9 +24,9 @@ export function once(callback: RawCallback): Once {
  */
 export function ask(question: (answer: RawCallback) => unknown, callback: RawCallback): void {
   let fault: unknown;
-  const answer = once((...args) => {
+  const answer = once((error, value) => {
     try {
-      callback(...args);
+      callback(error, value);
     } catch (err) {
       fault = err;
       throw err;
@@ -41,7 +41,7 @@ export function ask(question: (answer: RawCallback) => unknown, callback: RawCal
   let returned: unknown;
   try {
     // A store that catches what its callback threw, and reports it by calling back again, must not silence it.
-    returned = question((...args) => (fault !== undefined && args[0] === fault ? failed(fault) : answer(...args)));
+    returned = question((err, value) => (fault !== undefined && err === fault ? failed(fault) : answer(err, value)));
   } catch (err) {
     if (answer.called) throw err;
     answer(err);
@@ -73,8 +73,8 @@ export function join(owner: object, name: string, callback: RawCallback, start: 
   }
   const work: Work = { since: Date.now(), waiters: [waiter] };
   works.set(name, work);
-  ask(start, (...answer) => {
+  ask(start, (err, value) => {
     if (works.get(name) === work) works.delete(name);
-    for (const each of work.waiters) process.nextTick(() => each(...answer));
+    for (const each of work.waiters) process.nextTick(each, err, value);
   });
 }

@@ -181,10 +181,11 @@ export function method<T, A extends unknown[], R>(
  */
 export function callbackOrPromise(args: ArrayLike<unknown>, run: Run): unknown {
   const given = Array.from(args);
-  const at = given.map((arg) => typeof arg === 'function').lastIndexOf(true);
-  const last = given[at];
-  if (typeof last === 'function') {
-    answerThrown(run, given.slice(0, at), once(last as RawCallback), false);
+  for (let at = given.length - 1; at >= 0; at--) {
+    const last = given[at];
+    if (typeof last !== 'function') continue;
+    given.length = at;
+    answerThrown(run, given, once(last as RawCallback), false);
     return undefined;
   }
   const promise = new Promise((resolve, reject) => {

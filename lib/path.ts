@@ -28,6 +28,7 @@ export class Path {
   /** The parameters that are not in the URL. */
   unnamed(params: unknown): Record<string, unknown> | undefined {
     if (typeof params !== 'object' || params === null) return undefined;
+    if (this.#query.length === 1) return { ...params };
     return Object.fromEntries(Object.entries(params).filter(([name]) => !this.#query.includes(name)));
   }
 }
