@@ -77,7 +77,7 @@ export function parseRaw(data: unknown): unknown {
  * within the length of one, or it did not.
  */
 export function answerStream(res: IncomingMessage, idle: number, callback: RawCallback): void {
-  res.setTimeout(idle, () => res.destroy(stalled(idle)));
+  watch(res, idle);
   begin(res).then(
     ({ head, ended }) => {
       if (ended) return process.nextTick(answerShort, res, head, callback);
@@ -86,6 +86,19 @@ export function answerStream(res: IncomingMessage, idle: number, callback: RawCa
     },
     (err) => process.nextTick(callback, transportError(err)),
   );
+}
+
+/** Ends a stream that brings nothing for `idle` ms. One that waits for its reader has all the time it needs. */
+function watch(res: IncomingMessage, idle: number): void {
+  const { socket } = res;
+  socket.setTimeout(0);
+  let seen = socket.bytesRead;
+  const timer = setInterval(() => {
+    const waiting = res.readableLength >= res.readableHighWaterMark;
+    if (!waiting && socket.bytesRead === seen) res.destroy(stalled(idle));
+    seen = socket.bytesRead;
+  }, idle);
+  res.once('close', () => clearInterval(timer));
 }
 
 async function begin(res: IncomingMessage): Promise<{ head: Buffer; ended: boolean }> {
@@ -134,5 +147,5 @@ function decode(name: string): string {
 }
 
 function stalled(idle: number): Error {
-  return Object.assign(new Error(`Response timeout for ${idle}ms`), { name: 'ResponseTimeoutError' });
+  return Object.assign(new Error(`Response timeout for ${idle}ms`), { name: 'WeChatAPIResponseTimeoutError' });
 }
