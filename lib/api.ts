@@ -45,7 +45,7 @@ export interface Base extends Client {
   saveTicketToken: SaveTicket;
   /** Sets urllib's options for every request of this api; they replace the ones set before. */
   setOpts(opts: RequestOptions): void;
-  /** Sends requests elsewhere: to a host (https), or to a full URL, which is taken as given. */
+  /** Sends requests elsewhere: `host`, which means https, or `http(s)://host[:port][/path]`, taken as given; without a path, /cgi-bin/. */
   setEndpoint(endpoint: string): void;
   /**
    * Sends one request: the options of `setOpts`, `opts` over them. Knows nothing of errcodes; without `dataType`
@@ -76,7 +76,7 @@ export interface Constructor<T> {
   readonly WeChatAPIError: typeof WeChatAPIError;
   readonly default: Constructor<T>;
   /** Copies the methods of `obj` onto `API.prototype`. An existing name throws. */
-  mixin(obj: object): void;
+  mixin<M extends object>(obj: M & ThisType<T & M>): void;
   /** Defines `name(data, callback)` as a POST of JSON to `url`: a full URL, or a path after the prefix. */
   ext(name: string, url: string, override?: boolean): void;
   /** The same as `ext`, by the name that wechat-api gave it. */

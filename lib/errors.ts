@@ -109,7 +109,8 @@ export function noData(): WeChatAPIError {
 /** A transport error under its public name: `WeChatAPI` before urllib's. What is not an error object passes as it is. */
 export function transportError(err: unknown): unknown {
   const name = read(err, 'name');
-  if (err instanceof Error || typeof name === 'string') Reflect.set(Object(err), 'name', `WeChatAPI${name}`);
+  const renamed = typeof name !== 'string' || name.startsWith('WeChatAPI');
+  if (typeof err === 'object' && err !== null && !renamed) Reflect.set(err, 'name', `WeChatAPI${name}`);
   return err;
 }
 

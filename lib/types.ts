@@ -53,7 +53,7 @@ export type RawCallback = (err?: unknown, data?: unknown, res?: unknown) => void
 
 /** urllib's options, for one request (`request`) or for all (`setOpts`, the options object of the constructor). */
 export interface RequestOptions extends Omit<UrllibOptions, 'agent' | 'httpsAgent' | 'timeout' | 'headers' | 'stream'> {
-  /** ms, for connecting and for answering, or `[connect, answer]`. @default 5000, uploads and downloads 60000 */
+  /** ms, for connecting and for answering, or `[connect, answer]`. @default 5000; uploads, downloadMedia and downloadMaterial: always 60000 */
   timeout?: number | [connect: number, answer: number];
   headers?: Record<string, string | string[] | number | null | undefined>;
   /** Sent as the body. */
