@@ -79,5 +79,7 @@ const API = common as unknown as core.Constructor<API>;
 module.exports.AccessToken = API.AccessToken;
 module.exports.WeChatAPIError = API.WeChatAPIError;
 module.exports.mixin = API.mixin;
+module.exports.ext = API.ext;
+module.exports.patch = API.patch;
 
 export = API;

@@ -2,17 +2,7 @@ import type { Endpoint } from './endpoint';
 import type { WeChatAPIError } from './errors';
 import type { GetTicket, SaveTicket } from './ticket';
 import type { AccessTokenConstructor } from './token';
-import type {
-  AccessToken,
-  Callback,
-  Client,
-  GetToken,
-  Id,
-  Method,
-  RawCallback,
-  RequestOptions,
-  SaveToken,
-} from './types';
+import type { AccessToken, Callback, Client, GetToken, Id, Method, RequestOptions, SaveToken } from './types';
 
 /** The options form of the constructor. What is not named here becomes urllib's options for every request. */
 export interface Options extends RequestOptions {
@@ -52,7 +42,7 @@ export interface Base extends Client {
    * the result is a Buffer. Every call goes through here.
    */
   request<R = unknown>(url: string, callback: Callback<R>): void;
-  request<R = unknown>(url: string, opts: RequestOptions, callback: Callback<R> | RawCallback): void;
+  request<R = unknown>(url: string, opts: RequestOptions, callback: Callback<R>): void;
   request<R = unknown>(url: string, opts?: RequestOptions): Promise<R>;
   /** Fetches a token from WeCom, always, and saves it; joins a fetch under way. */
   getAccessToken(callback: Callback<AccessToken>): this;

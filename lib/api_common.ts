@@ -1,6 +1,7 @@
 import type { Base, Constructor, Options } from './api';
 import { callbackOrPromise, chapter, method, post, withLast } from './endpoint';
-import { read, WeChatAPIError } from './errors';
+import { WeChatAPIError } from './errors';
+import { read } from './read';
 import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './token';
 import { send } from './transport';
 import type {

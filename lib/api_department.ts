@@ -37,7 +37,9 @@ const department = chapter({
    *
    * With `id`: that department and all below it; without: all that the secret may see. Errors: 60123 no such department.
    */
-  getDepartments: get('department/list', (id?: Id) => (id === undefined ? {} : { id })).returns<department.List>(),
+  getDepartments: get('department/list', (id?: Id | null) =>
+    id === undefined || id === null ? {} : { id },
+  ).returns<department.List>(),
 });
 
 /** 0 counts as not given, as it always did: ids and orders begin at 1. */

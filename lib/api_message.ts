@@ -1,6 +1,6 @@
 import { chapter, post } from './endpoint';
-import { read } from './errors';
 import type { Message, Sent, To } from './messages';
+import { read } from './read';
 import type { Client } from './types';
 
 /** 消息推送 */

@@ -1,6 +1,6 @@
 import { stringify } from 'node:querystring';
 import { chapter, get, post } from './endpoint';
-import { read } from './errors';
+import { read } from './read';
 import type { Ack, Client, Id } from './types';
 
 /** The arguments that list the members of a department. */

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { errcodeOf, noData, read, refusal, transportError } from './errors';
+import { errcodeOf, noData, refusal, transportError } from './errors';
 import { parseJSON } from './json';
+import { read } from './read';
+import { scrub, scrubResponse } from './redact';
 import type { RawCallback } from './types';
 
 /** A file that arrives as a stream. Read it to its end or destroy it: an unread one holds its connection. */
@@ -40,14 +42,15 @@ export function answerDownload(data: unknown, res: unknown, callback: RawCallbac
 }
 
 function answerJSON(data: Buffer | string, isJSON: boolean, res: unknown, callback: RawCallback): void {
-  if (data.length === 0) return callback(noData(), data, res);
+  if (data.length === 0) return callback(noData(res), data, res);
   let parsed: unknown;
   try {
     parsed = parseJSON(String(data));
   } catch (err) {
-    return isJSON ? callback(err, data, res) : callback(null, data, res);
+    if (!isJSON) return callback(null, data, res);
+    return callback(scrub(err, scrubResponse(res)), data, res);
   }
-  if (parsed === null) return callback(noData(), data, res);
+  if (parsed === null) return callback(noData(res), data, res);
   const errcode = errcodeOf(parsed);
   if (errcode !== undefined) return callback(refusal(parsed, errcode, res), parsed, res);
   callback(null, isJSON ? parsed : data, res);
@@ -94,7 +97,7 @@ function watch(res: IncomingMessage, idle: number): void {
   socket.setTimeout(0);
   let seen = socket.bytesRead;
   const timer = setInterval(() => {
-    const waiting = res.readableLength >= res.readableHighWaterMark;
+    const waiting = res.complete || res.readableLength >= res.readableHighWaterMark;
     if (!waiting && socket.bytesRead === seen) res.destroy(stalled(idle));
     seen = socket.bytesRead;
   }, idle);

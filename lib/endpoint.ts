@@ -1,21 +1,26 @@
 import { IncomingMessage } from 'node:http';
 import { type Once, once } from './callbacks';
 import { answerDownload, answerStream, type Download, parseRaw } from './download';
-import { read } from './errors';
 import { currentAttempt, duringAttempt } from './log';
 import { openPart } from './multipart';
 import { Path } from './path';
+import { read } from './read';
+import { scrub, scrubResponse } from './redact';
 import { neverRepeat } from './token';
 import type { Callback, Client, Method, RawCallback } from './types';
 import { postJSON, wrapper } from './util';
 
 // Types: how one declaration becomes `name(…)`, `name(…, callback)` and `_name(…)`.
 
-/** Arguments `A`, each optional one present or not, then perhaps a callback. */
-export type WithCallback<A extends unknown[], R> = A | Called<Required<A>, A['length'], R>;
+/** Arguments `A`, then perhaps a callback, which may also stand where the optional ones at the end of `A` are left out. */
+export type WithCallback<A extends unknown[], R> =
+  | [...A, callback?: Callback<R> | null | undefined]
+  | (number extends A['length'] ? never : Shorter<A, R>);
 
-type Called<A extends unknown[], Lengths extends number, R> = A['length'] extends Lengths
-  ? [...A, callback?: Callback<R> | null] | (A extends [...infer Fewer, unknown] ? Called<Fewer, Lengths, R> : never)
+type Shorter<A extends unknown[], R> = A extends [...infer Fewer, _?: unknown]
+  ? Fewer['length'] extends A['length']
+    ? WithCallback<Fewer, R>
+    : never
   : never;
 
 /** A method: gives a promise of the result, unless its last argument is a callback. */
@@ -122,7 +127,7 @@ function answerRaw(raw: unknown, res: unknown, answer: RawCallback): void {
     data = parseRaw(raw);
   } catch (err) {
     if (err instanceof Error) err.name = 'JSONResponseFormatError';
-    return answer(err, String(raw), res);
+    return answer(scrub(err, scrubResponse(res)), String(raw), res);
   }
   answer(null, data, res);
 }

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 
 import FormStream = require('formstream');
 
-import { read } from './errors';
+import { read } from './read';
 
 /** A file to upload that is not on disk. */
 export interface FileData {
@@ -28,6 +28,7 @@ export interface Part {
   repeatable: boolean;
 }
 
+type SizedStream = FileData & { data: Readable; size: number };
 type Done = (err: unknown, part?: Part) => void;
 
 const LARGEST_UNSIZED = 20 * 1024 * 1024;
@@ -50,17 +51,18 @@ class Form extends FormStream {
   }
 }
 
-/** Opens `file` as the multipart part `field`. Each call reads the file anew. */
+/** Opens `file` as the multipart part `field`, reading it anew at each call. Throws for what is no file at all. */
 export function openPart(field: string, file: unknown, done: Done): void {
   if (typeof file === 'string') return openPath(field, file, done);
   if (!isFileData(file)) {
-    return done(new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`));
+    throw new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`);
   }
   const { data, filename, contentType, size } = file;
   if (Buffer.isBuffer(data)) return done(null, bufferPart(field, data, filename, contentType));
   if (typeof size === 'number') return openStream(field, { ...file, data, size }, done);
   readAll(data).then(
-    (content) => process.nextTick(done, null, bufferPart(field, content, filename, contentType)),
+    // A part begins to flow on the next tick: it is made when somebody is there to take it.
+    (content) => process.nextTick(() => done(null, bufferPart(field, content, filename, contentType))),
     (err) => process.nextTick(done, err),
   );
 }
@@ -68,16 +70,20 @@ export function openPart(field: string, file: unknown, done: Done): void {
 function openPath(field: string, path: string, done: Done): void {
   stat(path, (err, stats) => {
     if (err) return done(err);
-    done(null, streamPart(field, createReadStream(path), basename(path), undefined, stats.size, true));
+    const { size } = stats;
+    // A log may grow while it is sent: it goes out as long as it was.
+    const content = size === 0 ? Readable.from([]) : createReadStream(path, { end: size - 1 });
+    done(null, streamPart(field, { data: content, filename: basename(path), size }, true));
   });
 }
 
-function openStream(field: string, file: FileData & { data: Readable; size: number }, done: Done): void {
-  const { data, filename, contentType, size } = file;
+function openStream(field: string, file: SizedStream, done: Done): void {
+  const { data } = file;
   if (data.errored) return done(data.errored);
-  if (data.readableDidRead || data.destroyed)
+  if (data.readableDidRead || data.destroyed) {
     return done(new Error('filepath.data: this stream has been read already.'));
-  done(null, streamPart(field, data, filename, contentType, size, false));
+  }
+  done(null, streamPart(field, file, false));
 }
 
 function bufferPart(field: string, data: Buffer, filename: string, contentType: string | undefined): Part {
@@ -85,16 +91,27 @@ function bufferPart(field: string, data: Buffer, filename: string, contentType: 
   return { stream: form, headers: form.headers(), repeatable: true };
 }
 
-function streamPart(
-  field: string,
-  source: Readable,
-  filename: string,
-  contentType: string | undefined,
-  size: number,
-  repeatable: boolean,
-): Part {
+function streamPart(field: string, file: SizedStream, repeatable: boolean): Part {
+  const { data, filename, contentType, size } = file;
+  const source = Readable.from(exactly(data, size), { objectMode: false });
   const form = new Form().stream(field, source, filename, contentType, size);
   return { stream: paced(form, source), headers: form.headers(), repeatable };
+}
+
+/** WeCom was told a length: with fewer bytes it would wait for ever, with more the connection would be out of step. */
+async function* exactly(source: Readable, size: number): AsyncGenerator<Buffer> {
+  let sent = 0;
+  for await (const chunk of source) {
+    const bytes = Buffer.from(chunk);
+    sent += bytes.length;
+    if (sent > size) break;
+    yield bytes;
+  }
+  if (sent !== size) {
+    throw new RangeError(
+      `filepath.size is ${size}, but the stream has ${sent > size ? 'more' : `only ${sent}`} bytes.`,
+    );
+  }
 }
 
 /** formstream ignores back-pressure: told to pause, it goes on and fills the memory. Here its source pauses with it. */

@@ -1,4 +1,4 @@
-import { read } from './errors';
+import { read } from './read';
 import type { Client } from './types';
 
 /** Where a call goes: a path after the prefix, or a full URL. */
@@ -19,9 +19,7 @@ export class Path {
       if (name === 'access_token') return tokenOf(api);
       return read(Object.hasOwn(Object(params), name) ? params : api, name);
     };
-    const query = this.#query.map((name) =>
-      name.includes('=') ? name : `${name}=${encodeURIComponent(String(value(name)))}`,
-    );
+    const query = this.#query.map((name) => (name.includes('=') ? name : `${name}=${encode(value(name))}`));
     return `${/^https?:/i.test(this.#route) ? '' : api.prefix}${this.#route}?${query.join('&')}`;
   }
 
@@ -37,4 +35,14 @@ function tokenOf(api: Client): string {
   const token = read(api.token, 'accessToken');
   if (token === undefined) throw new Error('api.token is not set: methods named _… expect it, call the one without _.');
   return String(token);
+}
+
+/** Half a surrogate pair becomes U+FFFD, as it always did: by itself `encodeURIComponent` throws for it. */
+function encode(value: unknown): string {
+  const text = String(value);
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    return encodeURIComponent(Buffer.from(text).toString());
+  }
 }

@@ -1,6 +1,6 @@
 import { ask, join } from './callbacks';
 import { kind } from './endpoint';
-import { read } from './errors';
+import { read } from './read';
 import type { Callback, Client, RawCallback } from './types';
 import { wrapper } from './util';
 

@@ -1,6 +1,6 @@
 import { ask, join, once } from './callbacks';
-import { read } from './errors';
 import { duringAttempt } from './log';
+import { read } from './read';
 import type { RawCallback, AccessToken as Token } from './types';
 
 export interface AccessTokenConstructor {

@@ -3,9 +3,10 @@ import Agent, { HttpsAgent } from 'agentkeepalive';
 
 import urllib = require('urllib');
 
-import { read, scrub, secretsOf } from './errors';
 import { parseJSON } from './json';
 import { trace } from './log';
+import { read } from './read';
+import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
 import type { RawCallback, RequestOptions } from './types';
 
 /**
@@ -35,9 +36,10 @@ export function send(url: string, options: RequestOptions, callback: RawCallback
     if (answered) return;
     answered = true;
     if (upload && !upload.writableFinished) abandon(upload, options);
+    rememberRequest(res, url, options.data);
     const healed = isBadJSON(failure) ? reparse(data) : undefined;
     if (healed !== undefined) return settle(finish, callback, null, healed, withData(res, healed));
-    settle(finish, callback, failure ? clean(failure, url, res) : failure, data, res);
+    settle(finish, callback, failure ? clean(failure, url, options.data, res) : failure, data, res);
   };
   try {
     const request: unknown = Reflect.apply(urllib.request, urllib, [url, options, done]);
@@ -57,10 +59,9 @@ function settle(finish: RawCallback, callback: RawCallback, err: unknown, data: 
   callback(err, data, res);
 }
 
-function clean(failure: unknown, url: string, res: unknown): unknown {
-  const secrets = secretsOf(url);
-  scrub(res, secrets);
-  return scrub(failure, secrets);
+function clean(failure: unknown, url: string, sent: unknown, res: unknown): unknown {
+  scrubResponse(res);
+  return scrub(failure, secretsOf(url, sent));
 }
 
 /**
@@ -84,16 +85,18 @@ function abandon(request: ClientRequest, { stream }: RequestOptions): void {
   stream?.destroy?.();
 }
 
-/** A body that cannot be written as JSON (a circle, a BigInt): the message gains the name of the part at fault. */
+/** What cannot be written (a circle, a BigInt, half a character): the message gains the name of the part at fault. */
 function nameCulprit(failure: unknown, data: unknown): unknown {
-  if (!(failure instanceof TypeError) || typeof data !== 'object' || data === null) return failure;
+  if (!(failure instanceof TypeError || failure instanceof URIError)) return failure;
+  if (typeof data !== 'object' || data === null) return failure;
   const culprit = Object.entries(data).find(([, value]) => !isWritable(value));
-  if (culprit) failure.message = `${culprit[0]} cannot be sent as JSON: ${failure.message}`;
+  if (culprit) failure.message = `${culprit[0]} cannot be sent: ${failure.message}`;
   return failure;
 }
 
 function isWritable(value: unknown): boolean {
   try {
+    encodeURIComponent(typeof value === 'string' ? value : '');
     JSON.stringify(value);
     return true;
   } catch {

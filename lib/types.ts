@@ -75,7 +75,7 @@ export interface Client {
 }
 
 /** A method that takes a callback last. */
-export type Method = (this: never, ...args: never[]) => unknown;
+export type Method = (this: never, ...args: never) => unknown;
 
 /** An access token. Only `accessToken` is enumerable: stored, compared or printed it is what 0.3.0 made. */
 export interface AccessToken {

@@ -5,11 +5,11 @@ import type { Callback, RawCallback, RequestOptions } from './types';
  * Turns urllib's answer into ours: transport errors are renamed, a refusal (errcode other than 0) becomes an error,
  * an empty answer too. Deep-required by mixins written for 0.3.0.
  */
-export function wrapper<R = unknown>(callback?: Callback<R> | RawCallback | null): RawCallback {
+export function wrapper<R = unknown>(callback?: Callback<R> | null): RawCallback {
   const answer = (callback ?? (() => {})) as RawCallback;
   return (err, data, res) => {
     if (err) return answer(transportError(err), data, res);
-    if (data === null || data === undefined) return answer(noData(), data, res);
+    if (data === null || data === undefined) return answer(noData(res), data, res);
     const errcode = errcodeOf(data);
     if (errcode !== undefined) return answer(refusal(data, errcode, res), data, res);
     answer(null, data, res);

@@ -40,9 +40,7 @@ export async function serve(t: Lifetime, handler: Handler): Promise<Server> {
   const requests: Recorded[] = [];
   const sockets = new Set<Socket>();
   const http = createServer(async (req, res) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of req) chunks.push(chunk);
-    const recorded = record(req, Buffer.concat(chunks));
+    const recorded = record(req, await bodyOf(req));
     requests.push(recorded);
     write(await handler(recorded), res, req);
   });
@@ -60,6 +58,16 @@ export async function serve(t: Lifetime, handler: Handler): Promise<Server> {
   t.after(close);
   const count = (path: string) => requests.filter((request) => request.path === `/cgi-bin/${path}`).length;
   return { url, prefix: `${url}/cgi-bin/`, requests, count, close };
+}
+
+/** What came of the body: a client may go away in the middle of it. */
+async function bodyOf(req: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  await new Promise<void>((resolve) => {
+    req.on('data', (chunk) => chunks.push(chunk)).once('close', resolve);
+    req.on('error', () => {}).once('end', resolve);
+  });
+  return Buffer.concat(chunks);
 }
 
 function record(req: IncomingMessage, body: Buffer): Recorded {

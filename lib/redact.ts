@@ -1,0 +1,115 @@
+import { read } from './read';
+
+const SECRET =
+  '(?:(?:suite_|provider_)?access_token|(?:corp|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
+/**
+ * `access_token=…` in a URL, `"access_token":"…` in JSON, also when that JSON was quoted once more or cut off. Short
+ * numbers are error codes, no secrets.
+ */
+const LABELLED = new RegExp(
+  `(?<![\\w-])(${SECRET}(?:=|\\\\*"\\s*:\\s*\\\\*"))(?!-?\\d{1,6}(?![\\w-]))[^&\\s"\\\\#<>]+`,
+  'gi',
+);
+const IN_URL = new RegExp(`[?&]${SECRET}=([^&#\\s]+)`, 'gi');
+const NAME = new RegExp(`^${SECRET}$`, 'i');
+/** Shorter values are left to their label: cutting `12` out of every text would hide more than it protects. */
+const SHORTEST_SECRET = 6;
+/** Raw answers above this size are no error texts; walking a broken 100 MB download would only cost time. */
+const LARGEST_RAW = 64 * 1024;
+const DEEPEST = 6;
+
+/** The text without the values of tokens, secrets, tickets and codes; `secrets` are values to cut wherever they stand. */
+export function redact(text: string, secrets: readonly string[] = []): string {
+  const unlabelled = secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text);
+  return unlabelled.replace(LABELLED, '$1***');
+}
+
+/** The secret values that a request carried in its URL (as sent and decoded) and in its parameters. */
+export function secretsOf(url: unknown, data?: unknown): string[] {
+  const sent = typeof url === 'string' ? [...url.matchAll(IN_URL)].map((match) => match[1] ?? '') : [];
+  const given = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  const named = given.flatMap(([name, value]) => (NAME.test(name) && typeof value === 'string' ? [value] : []));
+  const all = [...sent, ...sent.map(attempt(decodeURIComponent)), ...named, ...named.map(attempt(encodeURIComponent))];
+  return [...new Set(all)].filter((value) => value.length >= SHORTEST_SECRET);
+}
+
+/** `convert`, for values it may not like. */
+function attempt(convert: (value: string) => string): (value: string) => string {
+  return (value) => {
+    try {
+      return convert(value);
+    } catch {
+      return value;
+    }
+  };
+}
+
+/**
+ * Cuts secrets out of everything an error or a failed answer holds, in place: callers keep the object, with its
+ * prototype and extra properties. A parsed answer under `data` is the caller's too, so it is replaced by a clean copy.
+ */
+export function scrub<T>(value: T, secrets: readonly string[] = []): T {
+  scrubInside(value, secrets, new Set(), DEEPEST);
+  return value;
+}
+
+function scrubInside(value: unknown, secrets: readonly string[], seen: Set<object>, depth: number): void {
+  if (typeof value !== 'object' || value === null || seen.has(value) || depth === 0) return;
+  seen.add(value);
+  for (const key of Reflect.ownKeys(value)) {
+    const property = Object.getOwnPropertyDescriptor(value, key)?.value;
+    if (typeof property === 'string') Reflect.set(value, key, redact(property, secrets));
+    else if (Buffer.isBuffer(property)) Reflect.set(value, key, redactBytes(property, secrets));
+    else if (key === 'data') Reflect.set(value, key, redactParsed(property, secrets));
+    else if (isOurs(property)) scrubInside(property, secrets, seen, depth - 1);
+  }
+}
+
+function redactBytes(bytes: Buffer, secrets: readonly string[]): Buffer {
+  if (bytes.length > LARGEST_RAW) return bytes;
+  const text = bytes.toString('latin1');
+  const clean = redact(text, secrets);
+  return clean === text ? bytes : Buffer.from(clean, 'latin1');
+}
+
+function redactParsed(data: unknown, secrets: readonly string[]): unknown {
+  try {
+    const text = JSON.stringify(data) ?? '';
+    const clean = redact(text, secrets);
+    return clean === text ? data : JSON.parse(clean);
+  } catch {
+    return data;
+  }
+}
+
+/** Errors, lists and plain records are part of what is reported; sockets, requests and the like are not to be touched. */
+function isOurs(value: unknown): boolean {
+  if (value instanceof Error || Array.isArray(value)) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+interface Request {
+  url: unknown;
+  data: unknown;
+}
+
+/** What was asked for each answer: whether it failed is found out later, and most never do. */
+const requests = new WeakMap<object, Request>();
+
+export function rememberRequest(res: unknown, url: unknown, data: unknown): void {
+  if (typeof res === 'object' && res !== null) requests.set(res, { url, data });
+}
+
+/** The answer of a failed call goes to the caller with the error, so it loses its secrets; gives what was cut. */
+export function scrubResponse(res: unknown): string[] {
+  if (typeof res !== 'object' || res === null) return [];
+  const urls = read(res, 'requestUrls');
+  const { url, data } = requests.get(res) ?? { url: undefined, data: undefined };
+  const secrets = [
+    ...new Set([...secretsOf(url, data), ...(Array.isArray(urls) ? urls.flatMap((each) => secretsOf(each)) : [])]),
+  ];
+  scrub(res, secrets);
+  return secrets;
+}
