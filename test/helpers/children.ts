@@ -1,0 +1,34 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Lifetime } from './server';
+
+export interface Child {
+  /** Sends `message` and waits for the answer. */
+  ask(message: object): Promise<unknown>;
+  /** Waits for the end: exit code, or the signal, and all that was printed. */
+  end(): Promise<{ code: number | string; output: string }>;
+}
+
+/** Starts `test/helpers/<script>` in a process of its own, which ends with the test at the latest. */
+export function child(t: Lifetime, script: string, ...args: string[]): Child {
+  const process: ChildProcess = fork(join(__dirname, script), args, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let output = '';
+  for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  t.after(() => process.kill('SIGKILL'));
+  const closed = once(process, 'close');
+  return {
+    async ask(message) {
+      process.send(message);
+      const [answer] = await Promise.race([once(process, 'message'), closed.then(() => [`ended: ${output}`])]);
+      return answer;
+    },
+    async end() {
+      const [code, signal] = await closed;
+      return { code: code ?? signal, output };
+    },
+  };
+}
