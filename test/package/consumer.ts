@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const ROOT = join(__dirname, '../..');
+const COMPILERS = { '7': 'typescript/bin/tsc', '5.9': 'typescript-5.9/bin/tsc' };
+
+export type TypeScript = keyof typeof COMPILERS;
+
+/** A project in a folder of its own that has installed the packed package, and the programs of `consumers/`. */
+export interface Consumer {
+  folder: string;
+  /** Runs a program with the address of a server and gives what it printed, which is JSON. */
+  run(program: string, prefix: string): Promise<unknown>;
+  /** Compiles programs into the folder `out`; a complaint of the compiler is an error with that text. */
+  compile(typescript: TypeScript, out: string, programs: string[], options: object): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Packs what was built last and installs it with its dependencies, as a user would. */
+export async function installConsumer(): Promise<Consumer> {
+  const folder = await mkdtemp(join(tmpdir(), 'wechat-enterprise-api-consumer-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await cp(join(__dirname, 'consumers'), folder, { recursive: true });
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+    const tarball = await pack(folder);
+    await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], folder);
+    await symlink(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'junction');
+  } catch (err) {
+    await remove();
+    throw err;
+  }
+  return {
+    folder,
+    remove,
+    run: async (program, prefix) => {
+      const env = { ...process.env, PREFIX: prefix };
+      const { stdout } = await run(process.execPath, [program], { cwd: folder, env });
+      return JSON.parse(stdout);
+    },
+    compile: (typescript, out, programs, options) => compile(folder, typescript, out, programs, options),
+  };
+}
+
+/** Without scripts: a build would pull `dist` from under the tests that run beside this one. */
+async function pack(destination: string): Promise<string> {
+  if (!existsSync(join(ROOT, 'dist/index.js'))) throw new Error('There is no dist/ to pack: npm run build');
+  const answer = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', destination], ROOT);
+  const [packed] = JSON.parse(answer);
+  return join(destination, packed.filename);
+}
+
+async function npm(args: string[], cwd: string): Promise<string> {
+  const { stdout } = await run('npm', args, { cwd, shell: process.platform === 'win32' });
+  return stdout;
+}
+
+async function compile(
+  folder: string,
+  typescript: TypeScript,
+  out: string,
+  programs: string[],
+  options: object,
+): Promise<void> {
+  const config = join(folder, `tsconfig.${out}.json`);
+  const compilerOptions = {
+    target: 'es2022',
+    lib: ['es2022'],
+    strict: true,
+    types: ['node'],
+    rootDir: '.',
+    outDir: out,
+    ...options,
+  };
+  await writeFile(config, JSON.stringify({ compilerOptions, files: programs }));
+  const tsc = join(ROOT, 'node_modules', COMPILERS[typescript]);
+  await run(process.execPath, [tsc, '-p', config], { cwd: folder }).catch((err) => {
+    throw new Error(`TypeScript ${typescript} refused ${programs}:\n${err.stdout}`);
+  });
+}

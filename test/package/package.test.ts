@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type WeCom, wecom } from '../helpers/wecom';
+import { type Consumer, installConsumer, type TypeScript } from './consumer';
+
+let server: WeCom;
+let consumer: Consumer;
+
+before(async () => {
+  // Hooks cannot register hooks, so the server is closed by hand.
+  server = await wecom({ after: () => {} });
+  consumer = await installConsumer();
+});
+after(async () => {
+  await server?.close();
+  await consumer?.remove();
+});
+
+test('a CommonJS program gets the constructor and calls', async () => {
+  assert.deepEqual(await consumer.run('commonjs.js', server.prefix), {
+    errmsg: 'ok',
+    status: 200,
+    type: 'function',
+    default: true,
+    token: ['accessToken'],
+    error: true,
+    statics: ['mixin', 'AccessToken'],
+  });
+  const { body } = server.requests.at(-1) ?? {};
+  assert.equal(String(body), '{"agentid":1,"touser":"zhangsan","text":{"content":"你好"},"msgtype":"text"}');
+});
+
+test('the files of 0.3.0 are found by their paths, with and without .js, and are parts of the same API', async () => {
+  assert.deepEqual(await consumer.run('deep.js', server.prefix), { errmsg: 'ok', version: '1.0.0' });
+});
+
+test('an ES module gets the default export, the named ones, and the chapters by path', async () => {
+  const same = Array.from({ length: 8 }, () => true);
+  assert.deepEqual(await consumer.run('esm.mjs', server.prefix), { errmsg: 'ok', same, wrapper: 'function' });
+});
+
+const NODENEXT = { module: 'nodenext', moduleResolution: 'nodenext' };
+
+for (const typescript of ['7', '5.9'] satisfies TypeScript[]) {
+  test(`TypeScript ${typescript} compiles CommonJS and ES module programs that run, their mixins declared`, async () => {
+    const out = `nodenext-${typescript}`;
+    await consumer.compile(typescript, out, ['commonjs.ts', 'esm.mts'], NODENEXT);
+    await runsAsCommonJS(`${out}/commonjs.js`);
+    assert.deepEqual(await consumer.run(`${out}/esm.mjs`, server.prefix), {
+      errmsg: 'ok',
+      farewell: 'ok',
+      token: 'token',
+      filename: 'hello.png',
+      code: 60111,
+      same: [true, true],
+      wrapper: 'function',
+    });
+  });
+
+  test(`TypeScript ${typescript} finds the types as a bundler does`, async () => {
+    const options = { module: 'preserve', moduleResolution: 'bundler', noEmit: true };
+    await consumer.compile(typescript, `bundler-${typescript}`, ['commonjs.ts', 'esm.mts'], options);
+  });
+}
+
+test('TypeScript finds the types the old way, too (node10, which ends with 5.9)', async () => {
+  await consumer.compile('5.9', 'node10', ['commonjs.ts'], { module: 'commonjs', moduleResolution: 'node10' });
+  await runsAsCommonJS('node10/commonjs.js');
+});
+
+test('a program with exact optional properties compiles against the same types', async () => {
+  const options = { ...NODENEXT, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, noEmit: true };
+  await consumer.compile('7', 'exact', ['commonjs.ts', 'esm.mts'], { ...options });
+});
+
+async function runsAsCommonJS(program: string): Promise<void> {
+  const seen = { status: 200, errmsg: 'ok', greeting: 'ok' };
+  assert.deepEqual(await consumer.run(program, server.prefix), seen);
+}
