@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -32,7 +32,14 @@ const TOKEN = 'the-dummy-token';
 function watchFiles(t: TestContext): { closed(): Promise<unknown> } {
   const opened = t.mock.method(fs, 'createReadStream');
   const streams = () => opened.mock.calls.map(({ result }) => result).filter((stream) => stream !== undefined);
-  return { closed: () => Promise.all(streams().map((stream) => stream.closed || new Promise((resolve) => stream.once('close', resolve)))) };
+  return {
+    closed: () =>
+      Promise.all(
+        streams().map(
+          (stream) => stream.closed || new Promise<void>((resolve) => stream.once('close', () => resolve())),
+        ),
+      ),
+  };
 }
 
 test('a file that is not there is the error of the file system, as it is', async (t) => {

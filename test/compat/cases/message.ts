@@ -19,7 +19,7 @@ export const message: Case[] = [
   fails(
     'bad input',
     call('send', to, { msgtype: 'text', text: 1n }, CALLBACK),
-    'WeChatAPITypeError: text cannot be sent as JSON: Do not know how to serialize a BigInt',
+    'WeChatAPITypeError: text cannot be sent: Do not know how to serialize a BigInt',
   ),
   promised('send', to, text),
   ...nulled('send', to, text),
