@@ -1,4 +1,5 @@
 import { read } from './read';
+import type { RequestOptions } from './types';
 
 const SECRET =
   '(?:(?:suite_|provider_)?access_token|(?:corp|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
@@ -28,7 +29,7 @@ export function redact(text: string, secrets: readonly string[] = []): string {
 export function secretsOf(url: unknown, data?: unknown): string[] {
   const sent = typeof url === 'string' ? [...url.matchAll(IN_URL)].map((match) => match[1] ?? '') : [];
   const given = typeof data === 'object' && data !== null ? Object.entries(data) : [];
-  const named = given.flatMap(([name, value]) => (NAME.test(name) && typeof value === 'string' ? [value] : []));
+  const named = given.flatMap(([name, value]) => (isSecretName(name) && typeof value === 'string' ? [value] : []));
   const all = [...sent, ...sent.map(attempt(decodeURIComponent)), ...named, ...named.map(attempt(encodeURIComponent))];
   return [...new Set(all)].filter((value) => value.length >= SHORTEST_SECRET);
 }
@@ -90,26 +91,27 @@ function isOurs(value: unknown): boolean {
   return prototype === Object.prototype || prototype === null;
 }
 
-interface Request {
-  url: unknown;
-  data: unknown;
+/** What answers came to, where `requestUrls` does not tell it all: a code among the parameters, an answer that streams. */
+const asked = new WeakMap<object, { url: string; data: unknown }>();
+
+/** Keeps what was asked, for the case that the answer turns out to be a failure; most calls need no keeping. */
+export function rememberRequest(res: unknown, url: string, { data, streaming }: RequestOptions): void {
+  if (typeof res !== 'object' || res === null) return;
+  if (streaming || (typeof data === 'object' && data !== null && Object.keys(data).some(isSecretName))) {
+    asked.set(res, { url, data });
+  }
 }
 
-/** What was asked for each answer: whether it failed is found out later, and most never do. */
-const requests = new WeakMap<object, Request>();
-
-export function rememberRequest(res: unknown, url: unknown, data: unknown): void {
-  if (typeof res === 'object' && res !== null) requests.set(res, { url, data });
+function isSecretName(name: string): boolean {
+  return NAME.test(name);
 }
 
 /** The answer of a failed call goes to the caller with the error, so it loses its secrets; gives what was cut. */
 export function scrubResponse(res: unknown): string[] {
   if (typeof res !== 'object' || res === null) return [];
+  const { url, data } = asked.get(res) ?? {};
   const urls = read(res, 'requestUrls');
-  const { url, data } = requests.get(res) ?? { url: undefined, data: undefined };
-  const secrets = [
-    ...new Set([...secretsOf(url, data), ...(Array.isArray(urls) ? urls.flatMap((each) => secretsOf(each)) : [])]),
-  ];
+  const secrets = [...secretsOf(url, data), ...(Array.isArray(urls) ? urls.flatMap((each) => secretsOf(each)) : [])];
   scrub(res, secrets);
   return secrets;
 }

@@ -36,7 +36,7 @@ export function send(url: string, options: RequestOptions, callback: RawCallback
     if (answered) return;
     answered = true;
     if (upload && !upload.writableFinished) abandon(upload, options);
-    rememberRequest(res, url, options.data);
+    rememberRequest(res, url, options);
     const healed = isBadJSON(failure) ? reparse(data) : undefined;
     if (healed !== undefined) return settle(finish, callback, null, healed, withData(res, healed));
     settle(finish, callback, failure ? clean(failure, url, options.data, res) : failure, data, res);
