@@ -8,7 +8,7 @@ import { checks, heading, speed } from './report';
 // What a call costs, beside 0.3.0 and beside the least that Node needs; then what many calls and a big upload leave in
 // memory. Every contender has its own process and the server too, over TLS on loopback; the rounds take turns.
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const ROUND_MS = 1000;
 const HEAP_CALLS = 100_000;
 

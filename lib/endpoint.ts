@@ -2,7 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { type Once, once } from './callbacks';
 import { answerDownload, answerStream, type Download, parseRaw } from './download';
 import { currentAttempt, duringAttempt } from './log';
-import { openPart } from './multipart';
+import { holdStream, openPart } from './multipart';
 import { Path } from './path';
 import { read } from './read';
 import { scrub, scrubResponse } from './redact';
@@ -37,35 +37,42 @@ export type Chapter<T> = { [K in keyof T]: T[K] extends Declared<infer A, infer 
 type Params<A extends unknown[]> = (this: Client, ...args: A) => unknown;
 type Send = (api: Client, path: Path, params: unknown, callback: RawCallback) => void;
 
+interface Declaration<A extends unknown[]> {
+  verb: 'GET' | 'POST';
+  path: string;
+  params: Params<A>;
+  send: Send;
+  /** Sees the arguments when the call is made, before there is a token. */
+  prepare?: Prepare | undefined;
+  /** Sees a good answer before the caller does. */
+  refine?: (result: unknown) => unknown;
+}
+
+type Prepare = (args: readonly unknown[]) => void;
+
 /** An endpoint as it was declared: data, from which `chapter` makes the methods. */
 export class Declared<A extends unknown[], R> {
   /** For the compiler only: keeps the type of the answer. */
   declare readonly result: R;
 
-  constructor(
-    readonly verb: 'GET' | 'POST',
-    readonly path: string,
-    readonly params: Params<A>,
-    readonly send: Send,
-    readonly refine?: (result: unknown) => unknown,
-  ) {}
+  constructor(readonly declaration: Declaration<A>) {}
 
   /** Names the type of the answer. */
   returns<T>(): Declared<A, T> {
-    return new Declared<A, T>(this.verb, this.path, this.params, this.send, this.refine);
+    return new Declared<A, T>(this.declaration);
   }
 
   /** Passes good answers through `refine`. */
   refined(refine: (result: unknown) => unknown): Declared<A, R> {
-    return new Declared<A, R>(this.verb, this.path, this.params, this.send, refine);
+    return new Declared<A, R>({ ...this.declaration, refine });
   }
 }
 
 type Declare<R = unknown> = <A extends unknown[] = []>(path: string, params?: Params<A>) => Declared<A, R>;
 
 /** A kind of endpoint: `send` gets where the call goes, the parameters, and whom to answer. */
-export function kind<R = unknown>(verb: 'GET' | 'POST', send: Send): Declare<R> {
-  return (path, params = () => undefined) => new Declared(verb, path, params, send);
+export function kind<R = unknown>(verb: 'GET' | 'POST', send: Send, prepare?: Prepare): Declare<R> {
+  return (path, params = () => undefined) => new Declared({ verb, path, params, send, prepare });
 }
 
 // The kinds of endpoint. A path may name parameters that travel in the URL itself, in their order, `access_token`
@@ -107,7 +114,9 @@ export const stream = kind<Download>('GET', (api, path, params, callback) => {
 });
 
 /** POST of a file as the multipart part `media`. Its parameter `file` is the {@link Upload}, the others go into the URL. */
-export const upload = kind('POST', (api, path, params, callback) => {
+export const upload = kind('POST', sendFile, (args) => args.forEach(holdStream));
+
+function sendFile(api: Client, path: Path, params: unknown, callback: RawCallback): void {
   const url = path.url(api, params);
   const attempt = currentAttempt();
   openPart('media', read(params, 'file'), (err, part) => {
@@ -119,7 +128,7 @@ export const upload = kind('POST', (api, path, params, callback) => {
     };
     duringAttempt(attempt, () => api.request(url, { ...options, stream: part.stream }, wrapper(answer)));
   });
-});
+}
 
 function answerRaw(raw: unknown, res: unknown, answer: RawCallback): void {
   let data: unknown;
@@ -145,11 +154,12 @@ export function chapter<T extends Record<string, object>>(table: T): Chapter<T> 
 }
 
 function methodsOf(name: string, declared: Declared<never[], unknown>): Record<string, unknown> {
-  const { verb, path, params, send, refine = (result) => result } = declared;
+  const { verb, path, params, send, prepare, refine = (result) => result } = declared.declaration;
   const at = new Path(path);
   const twin = `_${name}`;
   const methods = {
     [name](this: Client, ...args: unknown[]) {
+      prepare?.(args);
       return this.preRequest(Reflect.get(this, twin), args);
     },
     [twin](this: Client, ...args: unknown[]) {

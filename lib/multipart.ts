@@ -67,12 +67,18 @@ export function openPart(field: string, file: unknown, done: Done): void {
   );
 }
 
+/** A stream may fail while a token is fetched, when nobody reads it yet: that is reported when it is opened. */
+export function holdStream(file: unknown): void {
+  const data = read(file, 'data');
+  if (data instanceof Readable) data.on('error', () => {});
+}
+
 function openPath(field: string, path: string, done: Done): void {
   stat(path, (err, stats) => {
     if (err) return done(err);
     const { size } = stats;
     // A log may grow while it is sent: it goes out as long as it was.
-    const content = size === 0 ? Readable.from([]) : createReadStream(path, { end: size - 1 });
+    const content = createReadStream(path, { end: Math.max(size - 1, 0) });
     done(null, streamPart(field, { data: content, filename: basename(path), size }, true));
   });
 }

@@ -11,9 +11,9 @@ import type { RawCallback, RequestOptions } from './types';
 
 /**
  * One pool for the process, as urllib had: 1000 sockets at most, free ones closed after 15 s or when the server's
- * Keep-Alive hint says so. Busy sockets are watched by urllib, which raises this `timeout` for calls that may take longer.
+ * Keep-Alive hint says so. `timeout: 0` leaves the watch over busy sockets to urllib's timers, which know each call's.
  */
-const POOL = { maxSockets: 1000, freeSocketTimeout: 15_000, timeout: 15_000 };
+const POOL = { maxSockets: 1000, freeSocketTimeout: 15_000, timeout: 0 };
 const agent = quiet(new Agent(POOL));
 const httpsAgent = quiet(new HttpsAgent(POOL));
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -104,6 +103,19 @@ test('a stream that fails on its way is the error of the upload', async (t) => {
   assert.equal((await api.getUser('lisi')).errcode, 0);
   await quiet();
 });
+
+for (const size of [5, undefined]) {
+  test(`a stream that fails while the token is fetched is the error of the upload, size ${size}`, async (t) => {
+    const quiet = silence(t);
+    const server = await wecom(t);
+    // Opens, and fails, long before gettoken has answered.
+    const file = { data: fs.createReadStream('/no/such/file'), filename: 'x.bin', ...(size && { size }) };
+    const err = await failure((callback) => client(server).uploadFile(file, callback));
+    assert.equal(err.code, 'ENOENT');
+    assert.equal(server.count('media/upload'), 0);
+    await quiet();
+  });
+}
 
 test('a stream that has been read, failed or destroyed before is an error, and nothing is sent', async (t) => {
   const server = await wecom(t);
