@@ -1,0 +1,106 @@
+import { read } from '../errors';
+import { type Claim, warn } from './delivery';
+import type { Config } from './handler';
+import type { Message } from './messages';
+import type { Reply } from './reply';
+import type { Outcome } from './run';
+import type { Arrived, Next, Outgoing } from './types';
+
+/** How a reply is written for the message it answers: its text, and that text in its envelope. */
+export interface Writer {
+  text(content: Reply): string;
+  send(res: Outgoing, text: string): void;
+}
+
+/** The answer to one message: given once, in time or late, or left to the next middleware. */
+export class Turn implements Outcome {
+  #state: 'open' | 'late' | 'over' = 'open';
+  #passed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly req: Arrived,
+    readonly res: Outgoing,
+    readonly config: Config,
+    readonly claim: Claim,
+    readonly writer: Writer,
+    readonly onward: Next,
+  ) {
+    const { dedupe, replyWithin } = config;
+    if (dedupe || replyWithin) afterEnd(res, () => this.#ended());
+    if (replyWithin) this.#timer = setTimeout(() => this.#giveUp(), replyWithin);
+  }
+
+  isOpen(): boolean {
+    return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);
+  }
+
+  readonly reply = (content?: Reply): void => {
+    if (!this.isOpen()) return warn('A message was replied to before: the second reply is ignored');
+    if (this.#state === 'late') return this.#replyLate(content);
+    try {
+      this.#say(content ? this.writer.text(content) : '');
+    } catch (err) {
+      this.fail(err);
+    }
+  };
+
+  readonly next = (err?: unknown): void => {
+    if (this.#passed) return err === undefined ? undefined : warn(err);
+    this.#passed = true;
+    clearTimeout(this.#timer);
+    if (this.#state === 'open') this.claim.failed();
+    this.onward(err);
+  };
+
+  readonly fail = (err: unknown): void => {
+    // A reason like '' or null would be no error to the application.
+    const error = err || new Error('The handler failed without saying why');
+    if (this.#state === 'late') warn(error);
+    else this.next(error);
+  };
+
+  /** The text is known before anything is written: what cannot be said leaves the response as it was. */
+  #say(text: string): void {
+    this.writer.send(this.res, text);
+    this.#state = 'over';
+    clearTimeout(this.#timer);
+    this.claim.answered(text);
+  }
+
+  #giveUp(): void {
+    if (!this.isOpen()) return;
+    this.#say('');
+    this.#state = 'late';
+  }
+
+  #replyLate(content: Reply): void {
+    this.#state = 'over';
+    // The session was saved when the empty answer went out.
+    this.req.wxsession?.save();
+    const { onLate } = this.config;
+    if (!content) return;
+    if (!onLate) return warn('A reply came later than `replyWithin` allows, and there is no `onLate` to take it');
+    Promise.resolve(this.req.weixin)
+      .then((message: Message) => onLate(content, message))
+      .catch(warn);
+  }
+
+  /** The response ended: by us, by the handler itself, or by a middleware after it. */
+  #ended(): void {
+    clearTimeout(this.#timer);
+    if (this.#state !== 'open') return;
+    if (read(this.res, 'statusCode') === 200) this.claim.answered('');
+    else this.claim.failed();
+  }
+}
+
+/** Does something more when a response ends. */
+export function afterEnd(res: Outgoing, then: () => void): void {
+  const end = res.end;
+  res.end = (...args) => {
+    const result = Reflect.apply(end, res, args);
+    then();
+    return result;
+  };
+}
