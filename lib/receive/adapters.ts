@@ -1,19 +1,18 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { read } from '../errors';
 import { warn } from './delivery';
 import { type AnyHandler, type Config, Handler } from './handler';
 import { write } from './respond';
-import type { Incoming, Middleware, Outgoing, Response as Res } from './types';
+import type { Response as HandlerResponse, Incoming, Middleware, Outgoing, PlainHandler, Request } from './types';
 
 // Thin: each says how its framework's requests and responses look to the middleware. Frameworks are known by their
 // shape alone and never imported.
 
 /** What an app is made of: its settings and what handles its messages, or both in one. */
-export type App = [config: Config, handler: AnyHandler | Handler] | [handler: Handler];
+export type App<Req, Res> = [config: Config, handler: Handler | PlainHandler<Req, Res>] | [handler: Handler];
 
-export function middlewareFor(app: App): Middleware {
+export function middlewareFor(app: [Config, Handler | AnyHandler] | [Handler]): Middleware {
   if (app.length === 1) return app[0].middlewarify();
   const [config, handler] = app;
   if (!(handler instanceof Handler)) return new Handler(config, handler).middlewarify();
@@ -22,7 +21,7 @@ export function middlewareFor(app: App): Middleware {
 }
 
 /** A response that is collected, for frameworks that write theirs themselves. */
-class Collected implements Res {
+class Collected implements HandlerResponse {
   statusCode = 200;
   headersSent = false;
   readonly headers: Record<string, string> = {};
@@ -58,7 +57,7 @@ class Collected implements Res {
 /** The answer to a request; undefined when no handler wanted it. */
 function exchange(middleware: Middleware, req: Incoming): Promise<Collected | undefined> {
   return new Promise((resolve, reject) => {
-    middleware(req, new Collected(resolve), (err) => (err === undefined ? resolve(undefined) : reject(err)));
+    middleware(req, new Collected(resolve), (err) => (err ? reject(err) : resolve(undefined)));
   });
 }
 
@@ -71,11 +70,13 @@ function faultOf(err: unknown): number | undefined {
 const answer = (status: number) => ({ status, body: STATUS_CODES[status] ?? '' });
 
 /** For `http.createServer`. */
-export function node(...app: App): (req: Incoming, res: Outgoing) => void {
+export function node<Req = Request, Res = HandlerResponse>(
+  ...app: App<Req, Res>
+): (req: Incoming, res: Outgoing) => void {
   const middleware = middlewareFor(app);
   return (req, res) =>
     middleware(req, res, (err) => {
-      const status = err === undefined ? 404 : (faultOf(err) ?? 500);
+      const status = err ? (faultOf(err) ?? 500) : 404;
       if (status === 500) warn(err);
       if (!res.headersSent) write(res, answer(status));
     });
@@ -91,14 +92,17 @@ interface KoaContext {
 }
 
 /** A middleware for Koa. */
-export function koa(...app: App): (ctx: KoaContext, next: () => Promise<unknown>) => Promise<unknown> {
+export function koa<Req = Request, Res = HandlerResponse>(
+  ...app: App<Req, Res>
+): (ctx: KoaContext, next: () => Promise<unknown>) => Promise<unknown> {
   const middleware = middlewareFor(app);
   return async (ctx, next) => {
     const [body, rawBody] = [read(ctx.request, 'body'), read(ctx.request, 'rawBody')];
     const answered = await exchange(middleware, Object.assign(ctx.req, { query: ctx.query, body, rawBody }));
     if (!answered) return next();
     ctx.status = answered.statusCode;
-    ctx.set(answered.headers);
+    // Koa takes XML for HTML, if it is not told otherwise.
+    ctx.set({ 'content-type': 'text/plain; charset=utf-8', ...answered.headers });
     ctx.body = answered.text;
     return undefined;
   };
@@ -119,7 +123,9 @@ interface FastifyScope {
 }
 
 /** A plugin for Fastify: `app.register(wechat.fastify(config, handler), { url: '/wechat' })`. */
-export function fastify(...app: App): (scope: FastifyScope, options?: { url?: string }) => Promise<void> {
+export function fastify<Req = Request, Res = HandlerResponse>(
+  ...app: App<Req, Res>
+): (scope: FastifyScope, options?: { url?: string }) => Promise<void> {
   const middleware = middlewareFor(app);
   return async (scope, { url = '/' } = {}) => {
     // Bodies of this scope are left to us, whatever their type.
@@ -137,19 +143,37 @@ interface WebRequest {
   method: string;
   url: string;
   headers: Iterable<[string, string]>;
-  body: ReadableStream | null;
+  body: WebBody | null;
+}
+
+interface WebBody {
+  getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array | undefined }>; cancel(): Promise<unknown> };
+}
+
+async function* chunksOf(body: WebBody | null): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  try {
+    for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read()) yield chunk.value;
+  } finally {
+    await reader?.cancel();
+  }
 }
 
 /** For what answers a `Request` with a `Response`: Hono, Next, Bun and the like. `extra` goes into the handler's `req`. */
-export function fetch(...app: App): (request: WebRequest, extra?: object) => Promise<Response> {
+export function fetch<Req = Request, Res = HandlerResponse>(
+  ...app: App<Req, Res>
+): (request: WebRequest, extra?: object) => Promise<Response> {
   const middleware = middlewareFor(app);
   return async ({ method, url, headers, body }, extra = {}) => {
-    const stream = body ? Readable.fromWeb(body) : Readable.from([]);
-    const req = Object.assign(stream, { method, url, headers: Object.fromEntries(headers) }, extra);
+    const req = Object.assign(
+      Readable.from(chunksOf(body)),
+      { method, url, headers: Object.fromEntries(headers) },
+      extra,
+    );
     try {
       const answered = await exchange(middleware, req);
-      if (answered) return new Response(answered.text, { status: answered.statusCode, headers: answered.headers });
-      return new Response(answer(404).body, { status: 404 });
+      if (!answered) return new Response(answer(404).body, { status: 404 });
+      return new Response(answered.text || null, { status: answered.statusCode, headers: answered.headers });
     } catch (err) {
       const status = faultOf(err);
       if (status === undefined) throw err;

@@ -42,7 +42,8 @@ function readStream(req: Readable, limit: number): Promise<Body> {
       else chunks.push(bytes);
     };
     const end = () => settle(() => resolve(Buffer.concat(chunks).toString()));
-    const fail = (err?: unknown) => settle(() => reject(err ?? new Error('The request was closed before its end')));
+    const fail = (err: unknown = new Error('The request was closed before its end')) =>
+      settle(() => reject(Object.assign(Object(err), { status: 400, statusCode: 400 })));
     const settle = (outcome: () => void) => {
       req.off('data', take).off('end', end).off('error', fail).off('close', fail);
       outcome();

@@ -1,10 +1,11 @@
+import type { ContactEvent } from './changes';
 import type { Common, Unlisted } from './messages';
 
 /** A value, or a list of them where there are several. */
 export type Many<T> = T | T[];
 
 /** Events have no MsgId. */
-interface Happened extends Common {
+export interface Happened extends Common {
   MsgType: 'event';
 }
 
@@ -109,10 +110,6 @@ export interface ApprovalEvent extends Happened {
   };
 }
 
-export interface ShareEvent extends InApp {
-  Event: 'share_agent_change' | 'share_chain_change';
-}
-
 /** `ResponseCode` updates the card, once, within 72 h. */
 interface InCard extends InApp {
   EventKey: string;
@@ -146,8 +143,15 @@ export interface AlertEvent extends InApp {
   EffectTime: string;
 }
 
-export interface ActivityEvent extends InApp {
-  Event: 'close_inactive_agent' | 'reopen_inactive_agent' | 'low_active' | 'active_restored';
+/** Nothing more is said than that it happened. */
+export interface PlainEvent extends InApp {
+  Event:
+    | 'share_agent_change'
+    | 'share_chain_change'
+    | 'close_inactive_agent'
+    | 'reopen_inactive_agent'
+    | 'low_active'
+    | 'active_restored';
 }
 
 /** Messages of a customer are waiting: `kf/sync_msg` fetches them with `Token`. */
@@ -162,102 +166,6 @@ export interface ChapterEvent extends Happened {
   Event: 'change_external_contact' | 'change_external_chat' | 'change_external_tag' | 'sys_approval_change';
   [field: string]: unknown;
 }
-
-// Changes in the contacts. Callback URLs set since 2022-08-15 get little more than ids.
-
-interface Change extends Happened {
-  Event: 'change_contact';
-}
-
-/** `Type` 0: text; 1: a link. */
-export interface ExtAttr {
-  Name: string;
-  Type: string;
-  Text?: { Value: string };
-  Web?: { Title: string; Url: string };
-}
-
-/** Lists are joined by commas. */
-export interface UserFields {
-  UserID: string;
-  Name?: string;
-  Department?: string;
-  MainDepartment?: string;
-  IsLeaderInDept?: string;
-  DirectLeader?: string;
-  Position?: string;
-  Mobile?: string;
-  Gender?: string;
-  Email?: string;
-  BizMail?: string;
-  Status?: string;
-  Avatar?: string;
-  Alias?: string;
-  Telephone?: string;
-  Address?: string;
-  ExtAttr?: { Item: Many<ExtAttr> };
-}
-
-export interface CreateUserEvent extends Change, UserFields {
-  ChangeType: 'create_user';
-}
-
-/** Says what changed. */
-export interface UpdateUserEvent extends Change, UserFields {
-  ChangeType: 'update_user';
-  NewUserID?: string;
-}
-
-export interface DeleteUserEvent extends Change {
-  ChangeType: 'delete_user';
-  UserID: string;
-}
-
-export interface CreatePartyEvent extends Change {
-  ChangeType: 'create_party';
-  Id: string;
-  Name?: string;
-  ParentId: string;
-  Order?: string;
-}
-
-/** Says what changed. */
-export interface UpdatePartyEvent extends Change {
-  ChangeType: 'update_party';
-  Id: string;
-  Name?: string;
-  ParentId?: string;
-}
-
-export interface DeletePartyEvent extends Change {
-  ChangeType: 'delete_party';
-  Id: string;
-}
-
-/** Lists are joined by commas, and absent when empty. */
-export interface UpdateTagEvent extends Change {
-  ChangeType: 'update_tag';
-  TagId: string;
-  AddUserItems?: string;
-  DelUserItems?: string;
-  AddPartyItems?: string;
-  DelPartyItems?: string;
-}
-
-export interface OtherChangeEvent extends Change {
-  ChangeType: Unlisted;
-  [field: string]: unknown;
-}
-
-export type ContactEvent =
-  | CreateUserEvent
-  | UpdateUserEvent
-  | DeleteUserEvent
-  | CreatePartyEvent
-  | UpdatePartyEvent
-  | DeletePartyEvent
-  | UpdateTagEvent
-  | OtherChangeEvent;
 
 /** An event that is not known here. */
 export interface OtherEvent extends Happened {
@@ -283,12 +191,11 @@ export type Event =
   | LocationSelectEvent
   | BatchJobEvent
   | ApprovalEvent
-  | ShareEvent
   | TemplateCardEvent
   | TemplateCardMenuEvent
   | TaskCardEvent
   | AlertEvent
-  | ActivityEvent
+  | PlainEvent
   | KfEvent
   | ChapterEvent
   | ContactEvent

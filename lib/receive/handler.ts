@@ -85,8 +85,8 @@ export class Handler {
   handlerFor(message: Message): AnyHandler {
     const type = String(read(message, 'MsgType') ?? read(message, 'msgtype'));
     const names = type === 'event' && !this.handle ? namesOf(message) : [];
-    const found = names.find((name) => this.events[name] !== undefined);
-    return this.events[found ?? ''] ?? this.getHandler(type);
+    const [narrow] = names.flatMap((name) => this.events[name] ?? []);
+    return narrow ?? this.getHandler(type);
   }
 
   /** The middleware. Throws when the configuration cannot be right. */

@@ -1,5 +1,12 @@
+import type { AnyHandler } from './handler';
+import type { TextMessage } from './messages';
+import type { MessageHandler, PlainHandler, Request, Response } from './types';
+
 /** What answers an entry of a list: a text, or a handler of the form that the middleware's own has. */
-export type Entry = string | ((...args: never[]) => unknown);
+export type Entry = string | AnyHandler;
+
+/** Lines of a list: a text with its key in braces, and what answers that. */
+type Lines<E> = readonly (readonly [text: string, entry?: E])[];
 
 let lists: Record<string, List> = Object.create(null);
 
@@ -18,8 +25,12 @@ export class List {
     return this.map[key];
   }
 
-  /** Makes a list of lines, each a text and what answers its key. */
-  static add(name: string, items: readonly (readonly [text: string, entry?: Entry])[]): void {
+  static add<Req = Request, Res = Response>(
+    name: string,
+    items: Lines<string | MessageHandler<TextMessage, Req, Res>>,
+  ): void;
+  static add<Req = Request, Res = Response>(name: string, items: Lines<string | PlainHandler<Req, Res>>): void;
+  static add(name: string, items: Lines<Entry>): void {
     const list = new List();
     list.name = name;
     const lines = items.map(([text, entry]) =>

@@ -31,7 +31,7 @@ export async function respond(delivery: Delivery, incoming: Incoming, outgoing: 
   const writer = writerFor(delivery, req.weixin);
   const claimed = await claim(config.dedupe, xml);
   if (claimed.busy) return write(outgoing, BUSY);
-  if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply);
+  if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply && writer.seal(claimed.reply));
   const turn = new Turn(req, outgoing, config, claimed, writer, next);
   const res = Object.assign(outgoing, { reply: turn.reply });
   try {
@@ -55,12 +55,12 @@ function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
   const { style, nonce, xml } = opened;
   return {
     text: (content) => replyTo(message, content, isJSON(xml)),
-    send(res, text) {
-      const body = text && seal(cryptor(), text, style, nonce);
-      if (style === 'xml' || !body) res.writeHead(200);
+    seal: (text) => seal(cryptor(), text, style, nonce),
+    send(res, body) {
+      if (style === 'xml' || body === '') res.writeHead(200);
       else res.writeHead(200, { 'Content-Type': 'application/json' });
-      if (body) res.end(body);
-      else res.end();
+      if (body === '') res.end();
+      else res.end(body);
     },
   };
 }

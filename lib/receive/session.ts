@@ -26,8 +26,9 @@ export class Session {
   constructor(id: string, req: object, data?: unknown) {
     Object.defineProperty(this, 'id', { value: id });
     Object.defineProperty(this, 'req', { value: req });
+    // What is stored does not take the place of what a session can do, or of its prototype.
     for (const key in Object(data)) {
-      if (key !== '__proto__') this[key] = read(data, key);
+      if (!(key in this)) this[key] = read(data, key);
     }
   }
 

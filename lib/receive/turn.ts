@@ -6,10 +6,11 @@ import type { Reply } from './reply';
 import type { Outcome } from './run';
 import type { Arrived, Next, Outgoing } from './types';
 
-/** How a reply is written for the message it answers: its text, and that text in its envelope. */
+/** How a reply is written for the message it answers: its text, that text in its envelope, and that as an answer. */
 export interface Writer {
   text(content: Reply): string;
-  send(res: Outgoing, text: string): void;
+  seal(text: string): string;
+  send(res: Outgoing, body: string): void;
 }
 
 /** The answer to one message: given once, in time or late, or left to the next middleware. */
@@ -38,15 +39,20 @@ export class Turn implements Outcome {
   readonly reply = (content?: Reply): void => {
     if (!this.isOpen()) return warn('A message was replied to before: the second reply is ignored');
     if (this.#state === 'late') return this.#replyLate(content);
+    let text = '';
+    let body = '';
+    // All is known before anything is written: what cannot be said leaves the response as it was.
     try {
-      this.#say(content ? this.writer.text(content) : '');
+      if (content) text = this.writer.text(content);
+      if (text) body = this.writer.seal(text);
     } catch (err) {
-      this.fail(err);
+      return this.fail(err);
     }
+    this.#say(text, body);
   };
 
   readonly next = (err?: unknown): void => {
-    if (this.#passed) return err === undefined ? undefined : warn(err);
+    if (this.#passed) return err ? warn(err) : undefined;
     this.#passed = true;
     clearTimeout(this.#timer);
     if (this.#state === 'open') this.claim.failed();
@@ -60,17 +66,16 @@ export class Turn implements Outcome {
     else this.next(error);
   };
 
-  /** The text is known before anything is written: what cannot be said leaves the response as it was. */
-  #say(text: string): void {
-    this.writer.send(this.res, text);
+  #say(text: string, body: string): void {
     this.#state = 'over';
     clearTimeout(this.#timer);
     this.claim.answered(text);
+    this.writer.send(this.res, body);
   }
 
   #giveUp(): void {
     if (!this.isOpen()) return;
-    this.#say('');
+    this.#say('', '');
     this.#state = 'late';
   }
 

@@ -13,19 +13,29 @@ export function parseXML(text: string, longestOdd = Number.POSITIVE_INFINITY): F
   const scanned = scanXML(text);
   if (scanned) return scanned;
   if (text.length > longestOdd) throw badMessage(new Error('The text is no XML of WeCom'), PARSE_ERROR);
-  let first: { root: unknown } | { err: unknown } | undefined;
-  // Attributes are kept, for the parser to tell an element that has one from a text. WeCom writes none.
+  return fieldsOf(read(parsed(text), 'xml'), DEEPEST);
+}
+
+/** What xml2js makes of a text, or rather of its first root. Attributes are kept, for they tell an element from a text. */
+function parsed(text: string): unknown {
+  let outcome: { root: unknown } | { err: unknown } | undefined;
+  const stop = new Error('The outcome is known');
   const parser = new Parser({ trim: true });
-  parser.on('end', (root: unknown) => {
-    first ??= { root };
-  });
-  parser.on('error', (err: unknown) => {
-    first ??= { err };
-  });
-  parser.parseString(text);
-  if (first === undefined || 'err' in first) throw badMessage(read(first, 'err'), PARSE_ERROR);
-  if (first.root === null) throw badMessage(new Error('There is no XML in the text'), PARSE_ERROR);
-  return fieldsOf(read(first.root, 'xml'), DEEPEST);
+  // The parser would go on to the end of the text, and make an error of every sign behind the first one.
+  const settle = (found: typeof outcome) => {
+    outcome ??= found;
+    throw stop;
+  };
+  parser.on('end', (root: unknown) => settle({ root }));
+  parser.on('error', (err: unknown) => settle({ err }));
+  try {
+    parser.parseString(text);
+  } catch (err) {
+    if (err !== stop) throw badMessage(err, PARSE_ERROR);
+  }
+  if (!outcome || 'err' in outcome) throw badMessage(read(outcome, 'err'), PARSE_ERROR);
+  if (outcome.root === null) throw badMessage(new Error('There is no XML in the text'), PARSE_ERROR);
+  return outcome.root;
 }
 
 /** The fields of a message written in JSON, as they are, except for what `parseXML` leaves out too. */
