@@ -18,7 +18,7 @@ export function middlewareOf(handler: Handler, config: Config, own: Cryptor): Mi
   };
 }
 
-/** A cryptor of the request's own wins, and knows its own receive id. */
+/** A cryptor of the request's own wins. */
 function cryptorFor(req: Incoming, own: Cryptor): Cryptor {
   const given = read(req, 'cryptor');
   return isCryptor(given) ? given : own;
@@ -30,7 +30,7 @@ function isCryptor(value: unknown): value is Cryptor {
 
 function openerFor(req: Incoming, { checkReceiveId }: Config, own: Cryptor): Opener {
   const cryptor = cryptorFor(req, own);
-  return checkReceiveId ? { cryptor, expected: String(read(cryptor, 'id')) } : { cryptor };
+  return checkReceiveId ? { cryptor, expected: String(read(cryptor, 'id') ?? read(own, 'id')) } : { cryptor };
 }
 
 function answerCheck(opener: Opener, req: Incoming, res: Outgoing, next: Next): void {

@@ -127,7 +127,7 @@ const BODIES = new Map<string, (content: unknown) => string>([
   ['transfer_customer_service', transfer],
   ['update_button', (content) => `<Button>${replaced(content)}</Button>`],
   ['update_taskcard', (content) => `<TaskCard>${replaced(content)}</TaskCard>`],
-  ['update_template_card', (card) => `<TemplateCard>${cardBody(card)}</TemplateCard>`],
+  ['update_template_card', (card) => `<TemplateCard>${cardBody(card, 'TemplateCard')}</TemplateCard>`],
 ]);
 
 function bodyOf(msgType: string, content: unknown): string {
@@ -174,30 +174,37 @@ function replaced(content: unknown): string {
 // Cards: `api.send` takes them as JSON in snake_case, a reply writes the same in XML and CamelCase.
 
 /** The names that are more than one word to WeCom's XML, though one to its JSON. */
-const NAMES: Record<string, string> = {
-  checkbox: 'CheckBox',
-  keyname: 'KeyName',
-  appid: 'AppId',
-  pagepath: 'PagePath',
-  userid: 'UserId',
-};
+const NAMES = new Map([
+  ['checkbox', 'CheckBox'],
+  ['keyname', 'KeyName'],
+  ['appid', 'AppId'],
+  ['pagepath', 'PagePath'],
+  ['userid', 'UserId'],
+  // The documentation writes these two so, and the others as above.
+  ['QuoteArea.appid', 'Appid'],
+  ['ImageTextArea.appid', 'Appid'],
+]);
 
-function cardBody(card: unknown): string {
+function cardBody(card: unknown, name: string): string {
   if (typeof card !== 'object' || card === null) throw new TypeError('The content of a card reply is no card');
   return Object.entries(card)
-    .map(([key, value]) => part(nameOf(key), value))
+    .map(([key, value]) => part(nameOf(key, name), value))
     .join('');
 }
 
-function nameOf(key: string): string {
+function nameOf(key: string, parent: string): string {
   if (!/^[a-z]\w*$/i.test(key)) throw new TypeError(`A card has no field ${key}`);
-  return NAMES[key] ?? key.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return (
+    NAMES.get(`${parent}.${key}`) ??
+    NAMES.get(key) ??
+    key.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  );
 }
 
 /** An element, or one after the other for the entries of a list. */
 function part(name: string, value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map((one) => part(name, one)).join('');
-  if (typeof value === 'object') return `<${name}>${cardBody(value)}</${name}>`;
+  if (typeof value === 'object') return `<${name}>${cardBody(value, name)}</${name}>`;
   return typeof value === 'string' ? element(name, value) : `<${name}>${String(value)}</${name}>`;
 }

@@ -51,20 +51,17 @@ export class Turn implements Outcome {
     this.#say(text, body);
   };
 
+  /** Leaves the message to the next middleware, once; when its answer went out already, there is nothing left to do. */
   readonly next = (err?: unknown): void => {
-    if (this.#passed) return err ? warn(err) : undefined;
+    if (this.#passed || this.#state === 'late') return err ? warn(err) : undefined;
     this.#passed = true;
     clearTimeout(this.#timer);
     if (this.#state === 'open') this.claim.failed();
     this.onward(err);
   };
 
-  readonly fail = (err: unknown): void => {
-    // A reason like '' or null would be no error to the application.
-    const error = err || new Error('The handler failed without saying why');
-    if (this.#state === 'late') warn(error);
-    else this.next(error);
-  };
+  /** A reason like '' or null would be no error to the application. */
+  readonly fail = (err: unknown): void => this.next(err || new Error('The handler failed without saying why'));
 
   #say(text: string, body: string): void {
     this.#state = 'over';

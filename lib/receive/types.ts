@@ -71,15 +71,19 @@ export interface Response extends Outgoing {
 }
 
 // A handler may declare its framework's types: `(req: express.Request & wechat.Received, res: express.Response) => …`.
+//
+// What it returns is its reply when it declares parameters, but not `res`: `(message) => 'hello'`; nothing returned is an
+// empty 200. One that declares `res` replies by `res.reply`, or by the value of its promise. One without parameters may be
+// a wrapper, so only a value or a promise is its answer; otherwise `res.reply` is waited for.
 
-/** Gets every message, as `req.weixin`. One that declares no `res` replies with what it returns. */
+/** Gets every message, as `req.weixin`. */
 export type PlainHandler<Req = Request, Res = Response> = (
   req: Req & Received,
   res: Res & Replying,
   next: Next,
 ) => unknown;
 
-/** Gets the messages of one kind. One that declares no `res` replies with what it returns. */
+/** Gets the messages of one kind. */
 export type MessageHandler<M, Req = Request, Res = Response> = (
   message: M,
   req: Req & Received,

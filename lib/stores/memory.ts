@@ -6,10 +6,14 @@ interface Entry {
   until: number;
 }
 
+const SWEEP_EVERY = 60_000;
+
 /** Keeps things in this process: at most `max` of them, the ones set longest ago go first. */
 export class MemoryStore implements Store {
+  /** In the order in which they were set. */
   readonly #entries = new Map<string, Entry>();
   readonly #max: number;
+  #sweepAt = 0;
 
   constructor({ max = 10_000 }: { max?: number } = {}) {
     this.#max = max;
@@ -40,13 +44,23 @@ export class MemoryStore implements Store {
     return undefined;
   }
 
-  /** Puts it last, so that the first ones are always those set longest ago. */
   #put(key: string, value: unknown, ttl: number): void {
+    const now = Date.now();
     this.#entries.delete(key);
-    this.#entries.set(key, { value, until: Date.now() + ttl });
-    for (const [first, { until }] of this.#entries) {
-      if (this.#entries.size <= this.#max && until > Date.now()) break;
-      this.#entries.delete(first);
+    this.#entries.set(key, { value, until: now + ttl });
+    if (this.#entries.size > this.#max || now > this.#sweepAt) this.#sweep(now);
+  }
+
+  /** Makes room for a tenth of all at a time: finding the first of a map whose first ones were deleted is slow. */
+  #sweep(now: number): void {
+    this.#sweepAt = now + SWEEP_EVERY;
+    for (const [key, { until }] of this.#entries) if (until <= now) this.#entries.delete(key);
+    if (this.#entries.size <= this.#max) return;
+    let surplus = this.#entries.size - this.#max + Math.floor(this.#max / 10);
+    for (const key of this.#entries.keys()) {
+      if (surplus === 0) break;
+      this.#entries.delete(key);
+      surplus -= 1;
     }
   }
 }
