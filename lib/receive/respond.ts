@@ -45,10 +45,11 @@ export async function respond(delivery: Delivery, incoming: Incoming, outgoing: 
   run(entry ?? handler.handlerFor(req.weixin), args, args.indexOf(res), turn);
 }
 
-/** Writes an answer that needs no envelope. */
-export function write(res: Outgoing, { status, body }: Answer): void {
-  res.writeHead(status);
-  res.end(body);
+/** Writes a whole answer. With its length said beforehand it is one write, not three. */
+export function write(res: Outgoing, { status, body }: Answer, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  if (body === '') res.end();
+  else res.end(body);
 }
 
 function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
@@ -57,10 +58,8 @@ function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
     text: (content) => replyTo(message, content, isJSON(xml)),
     seal: (text) => seal(cryptor(), text, style, nonce),
     send(res, body) {
-      if (style === 'xml' || body === '') res.writeHead(200);
-      else res.writeHead(200, { 'Content-Type': 'application/json' });
-      if (body === '') res.end();
-      else res.end(body);
+      const isXML = style === 'xml' || body === '';
+      write(res, new Answer(200, body), isXML ? {} : { 'Content-Type': 'application/json' });
     },
   };
 }

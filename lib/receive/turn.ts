@@ -32,12 +32,14 @@ export class Turn implements Outcome {
     if (replyWithin) this.#timer = setTimeout(() => this.#giveUp(), replyWithin);
   }
 
+  /** Whether the handler is still to be heard. */
   isOpen(): boolean {
-    return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);
+    return !this.#passed && this.#isUnanswered();
   }
 
+  /** May also be called by a middleware that the message was left to. */
   readonly reply = (content?: Reply): void => {
-    if (!this.isOpen()) return warn('A message was replied to before: the second reply is ignored');
+    if (!this.#isUnanswered()) return warn('A message was replied to before: the second reply is ignored');
     if (this.#state === 'late') return this.#replyLate(content);
     let text = '';
     let body = '';
@@ -63,6 +65,10 @@ export class Turn implements Outcome {
   /** A reason like '' or null would be no error to the application. */
   readonly fail = (err: unknown): void => this.next(err || new Error('The handler failed without saying why'));
 
+  #isUnanswered(): boolean {
+    return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);
+  }
+
   #say(text: string, body: string): void {
     this.#state = 'over';
     clearTimeout(this.#timer);
@@ -71,7 +77,7 @@ export class Turn implements Outcome {
   }
 
   #giveUp(): void {
-    if (!this.isOpen()) return;
+    if (!this.#isUnanswered()) return;
     this.#say('', '');
     this.#state = 'late';
   }
