@@ -1,0 +1,93 @@
+import { read } from '../read';
+import { type Cryptor, isSigned } from './crypto';
+import type { Envelope, Style } from './envelope';
+import type { Message } from './messages';
+import { isJSON } from './reply';
+import type { Incoming } from './types';
+import { badMessage, parseJSON, parseXML } from './xml';
+
+// What the protocol asks of us, without any framework: is a request WeCom's, and what does it say?
+
+/** An answer that needs no handler. */
+export class Answer {
+  constructor(
+    readonly status: number,
+    readonly body: string,
+  ) {}
+}
+
+export const NOT_IMPLEMENTED = new Answer(501, 'Not Implemented');
+export const PAYLOAD_TOO_LARGE = new Answer(413, 'Payload Too Large');
+const INVALID_SIGNATURE = new Answer(401, 'Invalid signature');
+const INVALID_CORPID = new Answer(401, 'Invalid corpid');
+
+/** A message that WeCom sent. */
+export interface Opened {
+  xml: string;
+  id: string;
+  style: Style;
+  nonce: string;
+}
+
+/** Who opens requests, and which receive id has to be in them, if that matters. */
+export interface Opener {
+  cryptor: Cryptor;
+  expected?: string | undefined;
+}
+
+/** The parameters of a request, from the framework or, where it does not care for them, from the URL. */
+export function queryOf({ query, url = '' }: Incoming): unknown {
+  if (read(query, 'msg_signature') !== undefined) return query;
+  const at = url.indexOf('?');
+  return at < 0 ? query : Object.fromEntries(new URLSearchParams(url.slice(at)));
+}
+
+/** Answers the check that WeCom makes when the URL is saved: with the plaintext, and nothing else. */
+export function verifyURL(opener: Opener, query: unknown): Answer {
+  const given = read(query, 'echostr');
+  if (typeof given !== 'string') return INVALID_SIGNATURE;
+  // A `+` that was not encoded has become a blank on its way.
+  const echostr = [given, given.replaceAll(' ', '+')].find((one) => isWeComs(opener, query, one));
+  if (echostr === undefined) return INVALID_SIGNATURE;
+  const { message, id } = decrypt(opener.cryptor, echostr);
+  return isExpected(opener, id) ? new Answer(200, message) : INVALID_CORPID;
+}
+
+/** Verifies and decrypts a message. Throws a `BadMessage…` error for what is signed, yet cannot be decrypted. */
+export function open(opener: Opener, query: unknown, { encrypt, style }: Envelope): Opened | Answer {
+  if (encrypt === undefined || !isWeComs(opener, query, encrypt)) return INVALID_SIGNATURE;
+  const { message: xml, id } = decrypt(opener.cryptor, encrypt);
+  if (xml === '' || !isExpected(opener, id)) return INVALID_CORPID;
+  return { xml, id, style, nonce: textOf(read(query, 'nonce')) ?? '' };
+}
+
+/** The fields of a message. What WeCom signed has the shape that WeCom documents. */
+export function parse(text: string): Message {
+  return (isJSON(text) ? parseJSON(text) : parseXML(text)) as Message;
+}
+
+function isWeComs({ cryptor }: Opener, query: unknown, encrypt: string): boolean {
+  const signature = read(query, 'msg_signature');
+  const timestamp = textOf(read(query, 'timestamp'));
+  const nonce = textOf(read(query, 'nonce'));
+  if (typeof signature !== 'string' || timestamp === undefined || nonce === undefined) return false;
+  return isSigned(cryptor, signature, timestamp, nonce, encrypt);
+}
+
+/** A parameter; one that is absent counts as empty. Undefined when it came as something else than text. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : undefined;
+}
+
+function isExpected({ expected }: Opener, id: string): boolean {
+  return expected === undefined || id === expected;
+}
+
+function decrypt(cryptor: Cryptor, encrypt: string): { message: string; id: string } {
+  try {
+    return cryptor.decrypt(encrypt);
+  } catch (err) {
+    throw badMessage(err);
+  }
+}

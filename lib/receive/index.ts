@@ -1,0 +1,85 @@
+import API = require('../../index');
+
+import * as util from '../util';
+import * as adapters from './adapters';
+import * as crypto from './crypto';
+import * as envelope from './envelope';
+import type * as events from './events';
+import * as handlers from './handler';
+import * as lists from './list';
+import type * as messages from './messages';
+import * as replies from './reply';
+import * as sessions from './session';
+import type * as types from './types';
+
+/** What each of `wechat.text(fn)`, `wechat.event(fn)`, … makes: a handler that waits for its settings. */
+type Shortcuts = Pick<handlers.Handler, (typeof handlers.SHORTCUTS)[number] | 'event'>;
+
+const shortcuts: Shortcuts = {
+  text: (fn) => new handlers.Handler().text(fn),
+  image: (fn) => new handlers.Handler().image(fn),
+  voice: (fn) => new handlers.Handler().voice(fn),
+  video: (fn) => new handlers.Handler().video(fn),
+  shortvideo: (fn) => new handlers.Handler().shortvideo(fn),
+  location: (fn) => new handlers.Handler().location(fn),
+  link: (fn) => new handlers.Handler().link(fn),
+  event: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.event, new handlers.Handler(), args),
+};
+
+const { List } = lists;
+const { Session } = sessions;
+const { CryptoError, PKCS7Encoder, WXBizMsgCrypt } = crypto;
+const { reply, toXML } = replies;
+const { encryptWrap } = envelope;
+const { node, koa, fastify, fetch } = adapters;
+const tools = { API, util, List, Session, CryptoError, PKCS7Encoder, WXBizMsgCrypt, reply, toXML, encryptWrap };
+
+/** Settings and a handler make a middleware; settings alone a handler, which becomes one by `.middleware()`. */
+function receive(config: wechat.Config): wechat.Handler;
+function receive<Req = types.Request, Res = types.Response>(
+  config: wechat.Config,
+  handler: wechat.Handler | types.PlainHandler<Req, Res>,
+): types.Middleware;
+function receive(...args: [wechat.Config] | [wechat.Config, wechat.Handler | handlers.AnyHandler]): unknown {
+  return args.length === 1 ? new handlers.Handler(args[0]) : adapters.middlewareFor(args);
+}
+
+const wechat = Object.assign(receive, shortcuts, tools, { node, koa, fastify, fetch });
+Object.defineProperty(wechat, 'default', { value: wechat });
+
+declare namespace wechat {
+  type Config = handlers.Config;
+  type Handler = handlers.Handler;
+  /** Gets every message, as `req.weixin`. */
+  type PlainHandler<Req = types.Request, Res = types.Response> = types.PlainHandler<Req, Res>;
+  /** Gets the messages of one kind, as its first argument. */
+  type MessageHandler<M, Req = types.Request, Res = types.Response> = types.MessageHandler<M, Req, Res>;
+  type Middleware = types.Middleware;
+  type Message = messages.Message;
+  /** By MsgType. */
+  type Messages = messages.Messages;
+  type Event = events.Event;
+  type EventName = events.EventName;
+  /** The events of a name: `EventOf<'click'>`, `EventOf<'create_user'>`. */
+  type EventOf<K extends events.EventName> = events.EventOf<K>;
+  type Received = types.Received;
+  type Replying = types.Replying;
+  type Reply = replies.Reply;
+  type Request = types.Request;
+  type Response = types.Response;
+  type Cryptor = crypto.Cryptor;
+  type CryptoError = crypto.CryptoError;
+  type List = lists.List;
+  type Session = sessions.Session;
+  type WXBizMsgCrypt = crypto.WXBizMsgCrypt;
+}
+
+// For `import { List } from …`: what Node finds here by reading the text, it takes from the function itself.
+module.exports.API = API;
+module.exports.CryptoError = CryptoError;
+module.exports.List = List;
+module.exports.PKCS7Encoder = PKCS7Encoder;
+module.exports.Session = Session;
+module.exports.WXBizMsgCrypt = WXBizMsgCrypt;
+
+export = wechat;

@@ -1,0 +1,210 @@
+import { read } from '../read';
+import type { Card } from '../template_card';
+
+/** One of the articles of a `news` reply. */
+export interface Article {
+  title?: string;
+  description?: string;
+  /** Also read: `picurl`, `pic`. */
+  picUrl?: string;
+  picurl?: string;
+  pic?: string;
+  url?: string;
+}
+
+export interface Music {
+  title?: string;
+  description?: string;
+  /** Also read: `url`. */
+  musicUrl?: string;
+  url?: string;
+  /** Also read: `hqUrl`. */
+  hqMusicUrl?: string;
+  hqUrl?: string;
+}
+
+/** The new text of the buttons that the user clicked. */
+type Replaced = string | { replaceName: string } | { replace_name: string };
+
+/** A card, in the names of `api.send`; `replace_text` is what its buttons say from now on. */
+export type CardReply = Card & { replace_text?: string };
+
+/** What a reply may be: a text, a list of articles, or an object that says its `type`; without one it is music. */
+export type Reply =
+  | string
+  | number
+  | null
+  | undefined
+  | false
+  | Article[]
+  | (Music & { type?: never })
+  | { type: 'text'; content?: string | number }
+  | { type: 'news'; content: Article[] }
+  | { type: 'image' | 'voice'; content: { mediaId: string } }
+  | { type: 'video'; content: { mediaId: string; title?: string; description?: string } }
+  | { type: 'music'; content: Music }
+  | { type: 'transfer_customer_service'; content?: string | { kfAccount?: string } }
+  | { type: 'update_button' | 'update_taskcard'; content: Replaced }
+  | { type: 'update_template_card'; content: CardReply }
+  /** A reply to a JSON message, written as it is. */
+  | { msgtype: string; type?: never; [key: string]: unknown };
+
+/** What the XML of a reply is made of. */
+export interface ReplyInfo {
+  toUsername?: string;
+  fromUsername?: string;
+  createTime?: number;
+  msgType?: string;
+  content?: unknown;
+}
+
+/** The XML that says `content` to `toUsername`. */
+export function reply(content: Reply, fromUsername?: string, toUsername?: string): string {
+  const said = partsOf(content);
+  return toXML({ ...said, createTime: Date.now(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
+}
+
+/** The text that answers a message: in XML, or in JSON where the message is. */
+export function replyTo(message: object, content: Reply, inJSON: boolean): string {
+  const from = read(message, 'ToUserName');
+  const to = read(message, 'FromUserName');
+  return inJSON ? replyJSON(content, from, to) : reply(content, text(from), text(to));
+}
+
+export function isJSON(text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
+/** A text in the form that the message had: with parties, or that of the bots. Anything else is written as it is. */
+function replyJSON(content: Reply, from: unknown, to: unknown): string {
+  const isText = typeof content !== 'object' || content === null;
+  if (!isText && (Object.hasOwn(content, 'msgtype') || Object.hasOwn(content, 'MsgType')))
+    return JSON.stringify(content);
+  if (!isText) throw new TypeError('A reply to a JSON message is a text or an object with a msgtype');
+  const said = text(content);
+  if (from === undefined) return JSON.stringify({ msgtype: 'text', text: { content: said } });
+  const CreateTime = Math.floor(Date.now() / 1000);
+  return JSON.stringify({ ToUserName: to, FromUserName: from, CreateTime, MsgType: 'text', Content: said });
+}
+
+function partsOf(content: Reply): { msgType: string; content: unknown } {
+  if (Array.isArray(content)) return { msgType: 'news', content };
+  if (typeof content !== 'object' || content === null) return { msgType: 'text', content: content || '' };
+  if (Object.hasOwn(content, 'type'))
+    return { msgType: String(read(content, 'type')), content: read(content, 'content') };
+  return { msgType: 'music', content };
+}
+
+/** The XML of a reply whose parts are known. */
+export function toXML({ toUsername, fromUsername, createTime, msgType = 'text', content }: ReplyInfo): string {
+  return (
+    `<xml><ToUserName>${cdata(toUsername)}</ToUserName><FromUserName>${cdata(fromUsername)}</FromUserName>` +
+    `<CreateTime>${text(createTime)}</CreateTime><MsgType>${cdata(msgType)}</MsgType>${bodyOf(msgType, content)}</xml>`
+  );
+}
+
+/** Text that may stand in an element: a section cannot hold its own end, so that is split over two. */
+export function cdata(value: unknown): string {
+  return `<![CDATA[${text(value).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value);
+}
+
+function element(name: string, value: unknown): string {
+  return `<${name}>${cdata(value)}</${name}>`;
+}
+
+/** How each type writes its content. */
+const BODIES = new Map<string, (content: unknown) => string>([
+  ['text', textBody],
+  ['news', news],
+  ['music', (music) => `<Music>${musicBody(music)}</Music>`],
+  ['voice', (media) => `<Voice>${element('MediaId', read(media, 'mediaId'))}</Voice>`],
+  ['image', (media) => `<Image>${element('MediaId', read(media, 'mediaId'))}</Image>`],
+  ['video', (media) => `<Video>${element('MediaId', read(media, 'mediaId'))}${described(media)}</Video>`],
+  ['transfer_customer_service', transfer],
+  ['update_button', (content) => `<Button>${replaced(content)}</Button>`],
+  ['update_taskcard', (content) => `<TaskCard>${replaced(content)}</TaskCard>`],
+  ['update_template_card', (card) => `<TemplateCard>${cardBody(card, 'TemplateCard')}</TemplateCard>`],
+]);
+
+function bodyOf(msgType: string, content: unknown): string {
+  const write = BODIES.get(msgType);
+  if (write) return write(content);
+  if (typeof content === 'object' && content !== null) throw new TypeError(`Cannot write a reply of type ${msgType}`);
+  return textBody(content);
+}
+
+function textBody(content: unknown): string {
+  if (typeof content === 'object' && content !== null) throw new TypeError('The content of a text reply is no text');
+  return element('Content', content);
+}
+
+function described(content: unknown): string {
+  return element('Title', read(content, 'title')) + element('Description', read(content, 'description'));
+}
+
+function news(content: unknown): string {
+  if (!Array.isArray(content)) throw new TypeError('The content of a news reply is no list of articles');
+  const items = content.map((article: unknown) => {
+    const picture = read(article, 'picUrl') || read(article, 'picurl') || read(article, 'pic');
+    return `<item>${described(article)}${element('PicUrl', picture)}${element('Url', read(article, 'url'))}</item>`;
+  });
+  return `<ArticleCount>${content.length}</ArticleCount><Articles>${items.join('')}</Articles>`;
+}
+
+function musicBody(music: unknown): string {
+  const url = read(music, 'musicUrl') || read(music, 'url');
+  const best = read(music, 'hqMusicUrl') || read(music, 'hqUrl');
+  return described(music) + element('MusicUrl', url) + element('HQMusicUrl', best);
+}
+
+function transfer(content: unknown): string {
+  const account = read(content, 'kfAccount');
+  return account ? `<TransInfo>${element('KfAccount', account)}</TransInfo>` : '';
+}
+
+function replaced(content: unknown): string {
+  const isObject = typeof content === 'object' && content !== null;
+  return element('ReplaceName', isObject ? (read(content, 'replaceName') ?? read(content, 'replace_name')) : content);
+}
+
+// Cards: `api.send` takes them as JSON in snake_case, a reply writes the same in XML and CamelCase.
+
+/** The names that are more than one word to WeCom's XML, though one to its JSON. */
+const NAMES = new Map([
+  ['checkbox', 'CheckBox'],
+  ['keyname', 'KeyName'],
+  ['appid', 'AppId'],
+  ['pagepath', 'PagePath'],
+  ['userid', 'UserId'],
+  // The documentation writes these two so, and the others as above.
+  ['QuoteArea.appid', 'Appid'],
+  ['ImageTextArea.appid', 'Appid'],
+]);
+
+function cardBody(card: unknown, name: string): string {
+  if (typeof card !== 'object' || card === null) throw new TypeError('The content of a card reply is no card');
+  return Object.entries(card)
+    .map(([key, value]) => part(nameOf(key, name), value))
+    .join('');
+}
+
+function nameOf(key: string, parent: string): string {
+  if (!/^[a-z]\w*$/i.test(key)) throw new TypeError(`A card has no field ${key}`);
+  return (
+    NAMES.get(`${parent}.${key}`) ??
+    NAMES.get(key) ??
+    key.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  );
+}
+
+/** An element, or one after the other for the entries of a list. */
+function part(name: string, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map((one) => part(name, one)).join('');
+  if (typeof value === 'object') return `<${name}>${cardBody(value, name)}</${name}>`;
+  return typeof value === 'string' ? element(name, value) : `<${name}>${String(value)}</${name}>`;
+}

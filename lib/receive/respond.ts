@@ -1,0 +1,71 @@
+import { Answer, type Opened, parse } from './core';
+import type { Cryptor } from './crypto';
+import { claim } from './delivery';
+import { seal } from './envelope';
+import type { Config, Handler } from './handler';
+import { type Entry, List } from './list';
+import type { Message } from './messages';
+import { isJSON, replyTo } from './reply';
+import { run } from './run';
+import { remember } from './session';
+import { Turn, type Writer } from './turn';
+import type { Arrived, Incoming, Next, Outgoing } from './types';
+
+const BUSY = new Answer(503, 'Still in progress');
+
+/** What a message needs on its way: who handles it, how it was opened, and with whom its reply is sealed. */
+export interface Delivery {
+  handler: Handler;
+  config: Config;
+  opened: Opened;
+  /** Asked when the reply is there: a handler may have put another one on the request. */
+  cryptor(): Cryptor;
+}
+
+/** Brings a message to its handler, and the reply back. */
+export async function respond(delivery: Delivery, incoming: Incoming, outgoing: Outgoing, next: Next): Promise<void> {
+  const { handler, config, opened } = delivery;
+  const { xml, id } = opened;
+  const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
+  const req = Object.assign(received, { weixin: parse(xml) });
+  const writer = writerFor(delivery, req.weixin);
+  const claimed = await claim(config.dedupe, xml);
+  if (claimed.busy) return write(outgoing, BUSY);
+  if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply && writer.seal(claimed.reply));
+  const turn = new Turn(req, outgoing, config, claimed, writer, next);
+  const res = Object.assign(outgoing, { reply: turn.reply });
+  try {
+    await remember(req, res);
+  } catch (err) {
+    return turn.fail(err);
+  }
+  const entry = listed(req);
+  if (typeof entry === 'string') return turn.reply(entry);
+  const args = handler.handle ? [req, res, turn.next] : [req.weixin, req, res, turn.next];
+  run(entry ?? handler.handlerFor(req.weixin), args, args.indexOf(res), turn);
+}
+
+/** Writes a whole answer. With its length said beforehand it is one write, not three. */
+export function write(res: Outgoing, { status, body }: Answer, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  if (body === '') res.end();
+  else res.end(body);
+}
+
+function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
+  const { style, nonce, xml } = opened;
+  return {
+    text: (content) => replyTo(message, content, isJSON(xml)),
+    seal: (text) => seal(cryptor(), text, style, nonce),
+    send(res, body) {
+      const isXML = style === 'xml' || body === '';
+      write(res, new Answer(200, body), isXML ? {} : { 'Content-Type': 'application/json' });
+    },
+  };
+}
+
+/** What answers the user who was given a list to choose from. A list that is gone has no answers. */
+function listed({ weixin, wxsession }: Arrived): Entry | undefined {
+  if (weixin.MsgType !== 'text' || !wxsession?._wait) return undefined;
+  return List.get(wxsession._wait)?.get(weixin.Content);
+}

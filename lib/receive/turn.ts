@@ -1,0 +1,114 @@
+import { read } from '../read';
+import { type Claim, warn } from './delivery';
+import type { Config } from './handler';
+import type { Message } from './messages';
+import type { Reply } from './reply';
+import type { Outcome } from './run';
+import type { Arrived, Next, Outgoing } from './types';
+
+/** How a reply is written for the message it answers: its text, that text in its envelope, and that as an answer. */
+export interface Writer {
+  text(content: Reply): string;
+  seal(text: string): string;
+  send(res: Outgoing, body: string): void;
+}
+
+/** The answer to one message: given once, in time or late, or left to the next middleware. */
+export class Turn implements Outcome {
+  #state: 'open' | 'late' | 'over' = 'open';
+  #passed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly req: Arrived,
+    readonly res: Outgoing,
+    readonly config: Config,
+    readonly claim: Claim,
+    readonly writer: Writer,
+    readonly onward: Next,
+  ) {
+    const { dedupe, replyWithin } = config;
+    if (dedupe || replyWithin) afterEnd(res, () => this.#ended());
+    if (replyWithin) this.#timer = setTimeout(() => this.#giveUp(), replyWithin);
+  }
+
+  /** Whether the handler is still to be heard. */
+  isOpen(): boolean {
+    return !this.#passed && this.#isUnanswered();
+  }
+
+  /** May also be called by a middleware that the message was left to. */
+  readonly reply = (content?: Reply): void => {
+    if (!this.#isUnanswered()) return warn('A message was replied to before: the second reply is ignored');
+    if (this.#state === 'late') return this.#replyLate(content);
+    let text = '';
+    let body = '';
+    // All is known before anything is written: what cannot be said leaves the response as it was.
+    try {
+      if (content) text = this.writer.text(content);
+      if (text) body = this.writer.seal(text);
+    } catch (err) {
+      return this.fail(err);
+    }
+    this.#say(text, body);
+  };
+
+  /** Leaves the message to the next middleware, once; when its answer went out already, there is nothing left to do. */
+  readonly next = (err?: unknown): void => {
+    if (this.#passed || this.#state === 'late') return err ? warn(err) : undefined;
+    this.#passed = true;
+    clearTimeout(this.#timer);
+    if (this.#state === 'open') this.claim.failed();
+    this.onward(err);
+  };
+
+  /** A reason like '' or null would be no error to the application. */
+  readonly fail = (err: unknown): void => this.next(err || new Error('The handler failed without saying why'));
+
+  #isUnanswered(): boolean {
+    return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);
+  }
+
+  #say(text: string, body: string): void {
+    this.#state = 'over';
+    clearTimeout(this.#timer);
+    this.claim.answered(text);
+    this.writer.send(this.res, body);
+  }
+
+  #giveUp(): void {
+    if (!this.#isUnanswered()) return;
+    this.#say('', '');
+    this.#state = 'late';
+  }
+
+  #replyLate(content: Reply): void {
+    this.#state = 'over';
+    // The session was saved when the empty answer went out.
+    this.req.wxsession?.save();
+    const { onLate } = this.config;
+    if (!content) return;
+    if (!onLate) return warn('A reply came later than `replyWithin` allows, and there is no `onLate` to take it');
+    Promise.resolve(this.req.weixin)
+      .then((message: Message) => onLate(content, message))
+      .catch(warn);
+  }
+
+  /** The response ended: by us, by the handler itself, or by a middleware after it. */
+  #ended(): void {
+    clearTimeout(this.#timer);
+    if (this.#state !== 'open') return;
+    if (read(this.res, 'statusCode') === 200) this.claim.answered('');
+    else this.claim.failed();
+  }
+}
+
+/** Does something more when a response ends. */
+export function afterEnd(res: Outgoing, then: () => void): void {
+  const end = res.end;
+  res.end = (...args) => {
+    const result = Reflect.apply(end, res, args);
+    then();
+    return result;
+  };
+}

@@ -1,0 +1,92 @@
+import type { Cryptor } from './crypto';
+import type { Message } from './messages';
+import type { Reply } from './reply';
+import type { Session } from './session';
+
+// What the receive side asks of a framework, and what it gives to handlers. No framework is named here: connect,
+// express, restify and node:http all fit, and the adapters make the others fit.
+
+/** A request as any framework has it. A stream, unless the body was read before. */
+export interface Incoming {
+  method?: string | undefined;
+  /** With its query, in case there is no `query`. */
+  url?: string | undefined;
+  headers?: object;
+  query?: unknown;
+  /** The body as text or bytes, where something read it before. */
+  rawBody?: unknown;
+  /** The body as text or bytes, or what a parser of XML or JSON made of it. */
+  body?: unknown;
+}
+
+/** A response as any framework has it. */
+export interface Outgoing {
+  statusCode?: number;
+  headersSent?: boolean;
+  writeHead(status: number, headers?: Record<string, string | number>): unknown;
+  write(text: string): unknown;
+  end(text?: string): unknown;
+}
+
+export type Next = (err?: unknown) => void;
+export type Middleware = (req: Incoming, res: Outgoing, next: Next) => void;
+
+/** What a request holds when it reaches a handler. */
+export interface Received {
+  /** The message. */
+  weixin: Message;
+  /** The message as it came out of the decryption. */
+  weixin_xml: string;
+  /** The receive id behind it: the corpid, for third-party apps the suite id. */
+  weixin_id: string;
+  /** What is remembered of this user. Needs sessions: express-session or the like in front. */
+  wxsession: Session;
+  /** Set by a middleware in front, it takes the place of the configured one for this request. */
+  cryptor?: Cryptor;
+}
+
+/** The same before it is known whether there are sessions. */
+export type Arrived = Omit<Received, 'wxsession'> & { wxsession?: Session };
+
+/** What a response can do when it reaches a handler. */
+export interface Replying {
+  /** Answers with a message; without content with an empty 200: received, nothing to say. */
+  reply(content?: Reply): void;
+  /** Answers with a list, and lets its keys answer what the user says next. Needs sessions. */
+  wait(name: string, callback?: (err: Error) => void): void;
+  /** Answers, and forgets the list that was waited for. Needs sessions. */
+  nowait(content?: Reply): void;
+}
+
+/** The request of handlers that do not name their framework's own. */
+export interface Request extends Incoming {
+  headers: Record<string, string | string[] | undefined>;
+}
+
+/** The response of handlers that do not name their framework's own. */
+export interface Response extends Outgoing {
+  statusCode: number;
+  headersSent: boolean;
+  setHeader(name: string, value: string | number): unknown;
+}
+
+// A handler may declare its framework's types: `(req: express.Request & wechat.Received, res: express.Response) => …`.
+//
+// What it returns is its reply when it declares parameters, but not `res`: `(message) => 'hello'`; nothing returned is an
+// empty 200. One that declares `res` replies by `res.reply`, or by the value of its promise. One without parameters may be
+// a wrapper, so only a value or a promise is its answer; otherwise `res.reply` is waited for.
+
+/** Gets every message, as `req.weixin`. */
+export type PlainHandler<Req = Request, Res = Response> = (
+  req: Req & Received,
+  res: Res & Replying,
+  next: Next,
+) => unknown;
+
+/** Gets the messages of one kind. */
+export type MessageHandler<M, Req = Request, Res = Response> = (
+  message: M,
+  req: Req & Received,
+  res: Res & Replying,
+  next: Next,
+) => unknown;
