@@ -39,6 +39,11 @@ test('an ES module gets the default export, the named ones, and the chapters by 
   assert.deepEqual(await consumer.run('esm.mjs', server.prefix), { errmsg: 'ok', same, wrapper: 'function' });
 });
 
+test('a program that receives gets messages and replies', async () => {
+  const received = { reply: 'You said: hello', api: true, default: true };
+  assert.deepEqual(await consumer.run('receive.js', server.prefix), received);
+});
+
 const NODENEXT = { module: 'nodenext', moduleResolution: 'nodenext' };
 
 for (const typescript of ['7', '5.9'] satisfies TypeScript[]) {
@@ -55,6 +60,12 @@ for (const typescript of ['7', '5.9'] satisfies TypeScript[]) {
       same: [true, true],
       wrapper: 'function',
     });
+  });
+
+  test(`TypeScript ${typescript} knows what is received`, async () => {
+    const out = `receive-${typescript}`;
+    await consumer.compile(typescript, out, ['receive.mts'], NODENEXT);
+    assert.deepEqual(await consumer.run(`${out}/receive.mjs`, server.prefix), { reply: 'about', list: true });
   });
 
   test(`TypeScript ${typescript} finds the types as a bundler does`, async () => {
