@@ -176,6 +176,31 @@ test('a message that is handed on, or answered by hand, does not keep its next d
   for (let i = 0; i < 2; i++) assert.equal((await byHand.deliver(hello)).status, 200);
 });
 
+test('a message that the next middleware is still answering is not handled a second time', {
+  timeout: 10_000,
+}, async (t) => {
+  const go = gate();
+  const begun = gate();
+  let handled = 0;
+  const middleware = wechat({ ...ACCOUNT, dedupe: new MemoryStore() }, (_req, _res, next) => next());
+  const { deliver } = await hosted(t, (req, res, next) => {
+    middleware(req, res, (err) => {
+      if (err) return next(err);
+      handled++;
+      begun.open();
+      go.promise.then(() => Reflect.apply(Reflect.get(res, 'reply'), res, ['from the next one']));
+    });
+  });
+  const hello = text('hello');
+  const first = deliver(hello);
+  await begun.promise;
+  const again = deliver(hello);
+  await deliver('');
+  go.open();
+  for (const one of [await first, await again]) assert.equal(contentOf(one.reply), 'from the next one');
+  assert.equal(handled, 1);
+});
+
 test('a delivery whose sender hung up is still the first: the next one gets its reply', async (t) => {
   const go = gate();
   const { url, deliver, handled, begun } = await counting(t, new MemoryStore(), go.promise);
