@@ -151,6 +151,21 @@ test('a body of more than 1 MB is answered with 413, which the client can read',
   }
 });
 
+test('a client that reads only when it has written everything gets its 413, too', async (t) => {
+  const url = new URL(await bare(t, {}));
+  const body = Buffer.alloc(6_000_000, 'a');
+  for (const head of [`Content-Length: ${body.length}\r\n\r\n`, 'Transfer-Encoding: chunked\r\n\r\n5b8d80\r\n']) {
+    const socket = connect(Number(url.port), url.hostname).pause();
+    t.after(() => socket.destroy());
+    socket.write(`POST / HTTP/1.1\r\nHost: host\r\n${head}`);
+    await new Promise<void>((resolve, reject) => socket.write(body, (err) => (err ? reject(err) : resolve())));
+    if (head.startsWith('T')) socket.write('\r\n0\r\n\r\n');
+    let answer = '';
+    for await (const chunk of socket) answer += chunk;
+    assert.match(answer, /^HTTP\/1\.1 413 .*Payload Too Large$/s);
+  }
+});
+
 test('a body of nearly 1 MB is received', async (t) => {
   const url = await bare(t, {});
   const large = toXML(text('你'.repeat(200_000)));
