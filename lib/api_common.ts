@@ -1,6 +1,7 @@
 import type { Base, Constructor, Options } from './api';
 import { callbackOrPromise, chapter, method, post, withLast } from './endpoint';
 import { WeChatAPIError } from './errors';
+import { queryOf } from './path';
 import { read } from './read';
 import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './token';
 import { send } from './transport';
@@ -21,7 +22,10 @@ const WECOM = {
   prefix: 'https://qyapi.weixin.qq.com/cgi-bin/',
   /** 获取access_token {@link https://developer.work.weixin.qq.com/document/path/91039} */
   tokenPath: ({ corpid, corpsecret }: Base) =>
-    `gettoken?corpid=${encodeURIComponent(corpid)}&corpsecret=${encodeURIComponent(corpsecret)}`,
+    `gettoken?${queryOf([
+      ['corpid', corpid],
+      ['corpsecret', corpsecret],
+    ])}`,
   retry: { codes: new Set([42001, 40014, 40001]) },
 };
 
@@ -102,7 +106,10 @@ Object.assign(API.prototype, {
   },
 
   getLatestToken: method((api: Base, _, callback) => {
-    storedToken(api, (err, token) => (err || token ? callback(err, token) : api.getAccessToken(callback)));
+    storedToken(api, (err, token) => {
+      if (err) return callback(err);
+      return token ? callback(null, token) : api.getAccessToken(callback);
+    });
   }),
 
   preRequest(this: Base, method: Method, args: ArrayLike<unknown>, retryed?: boolean) {

@@ -8,10 +8,10 @@ export interface Once extends RawCallback {
 }
 
 export function once(callback: RawCallback): Once {
-  const guarded: Once = (err, data, res) => {
+  const guarded: Once = (...answer) => {
     if (guarded.called) return;
     guarded.called = true;
-    callback(err, data, res);
+    callback(...answer);
   };
   guarded.called = false;
   return guarded;
@@ -24,9 +24,9 @@ export function once(callback: RawCallback): Once {
  */
 export function ask(question: (answer: RawCallback) => unknown, callback: RawCallback): void {
   let fault: unknown;
-  const answer = once((error, value) => {
+  const answer = once((...given) => {
     try {
-      callback(error, value);
+      callback(...given);
     } catch (err) {
       fault = err;
       throw err;
@@ -41,7 +41,7 @@ export function ask(question: (answer: RawCallback) => unknown, callback: RawCal
   let returned: unknown;
   try {
     // A store that catches what its callback threw, and reports it by calling back again, must not silence it.
-    returned = question((err, value) => (fault !== undefined && err === fault ? failed(fault) : answer(err, value)));
+    returned = question((...given) => (fault !== undefined && given[0] === fault ? failed(fault) : answer(...given)));
   } catch (err) {
     if (answer.called) throw err;
     answer(err);
@@ -73,8 +73,8 @@ export function join(owner: object, name: string, callback: RawCallback, start: 
   }
   const work: Work = { since: Date.now(), waiters: [waiter] };
   works.set(name, work);
-  ask(start, (err, value) => {
+  ask(start, (...answer) => {
     if (works.get(name) === work) works.delete(name);
-    for (const each of work.waiters) process.nextTick(each, err, value);
+    for (const each of work.waiters) process.nextTick(each, ...answer);
   });
 }

@@ -84,6 +84,10 @@ export function answerStream(res: IncomingMessage, idle: number, callback: RawCa
   begin(res).then(
     ({ head, ended }) => {
       if (ended) return process.nextTick(answerShort, res, head, callback);
+      if (!isFile(res)) {
+        res.destroy();
+        return process.nextTick(callback, noFile(res));
+      }
       res.unshift(head);
       process.nextTick(callback, null, describe(res, res));
     },
@@ -117,9 +121,18 @@ async function begin(res: IncomingMessage): Promise<{ head: Buffer; ended: boole
 
 function answerShort(res: IncomingMessage, body: Buffer, callback: RawCallback): void {
   answerDownload(body, res, (err) => {
-    if (err) return callback(err);
+    if (err || !isFile(res)) return callback(err ?? noFile(res));
     callback(null, describe(res, Readable.from(body.length === 0 ? [] : [body])));
   });
+}
+
+function isFile({ statusCode = 0 }: IncomingMessage): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+/** A gateway's error page is no file. */
+function noFile({ statusCode }: IncomingMessage): Error {
+  return Object.assign(new Error(`HTTP status ${statusCode}`), { name: 'WeChatAPIResponseError', status: statusCode });
 }
 
 function describe(res: IncomingMessage, stream: Readable): Download {

@@ -107,7 +107,7 @@ export const download = kind('GET', (api, path, params, callback) => {
 
 /** GET of a file as a stream. */
 export const stream = kind<Download>('GET', (api, path, params, callback) => {
-  api.request(path.url(api, params), { streaming: true, timeout: TRANSFER_TIMEOUT }, (err, _, res) => {
+  api.request(path.url(api, params), { streaming: true, gzip: false, timeout: TRANSFER_TIMEOUT }, (err, _, res) => {
     if (err || !(res instanceof IncomingMessage)) return wrapper(callback)(err);
     answerStream(res, TRANSFER_TIMEOUT, callback);
   });
@@ -154,7 +154,7 @@ export function chapter<T extends Record<string, object>>(table: T): Chapter<T> 
 }
 
 function methodsOf(name: string, declared: Declared<never[], unknown>): Record<string, unknown> {
-  const { verb, path, params, send, prepare, refine = (result) => result } = declared.declaration;
+  const { verb, path, params, send, prepare, refine } = declared.declaration;
   const at = new Path(path);
   const twin = `_${name}`;
   const methods = {
@@ -164,8 +164,8 @@ function methodsOf(name: string, declared: Declared<never[], unknown>): Record<s
     },
     [twin](this: Client, ...args: unknown[]) {
       return callbackOrPromise(args, (given, callback) => {
-        const answer: RawCallback = (err, data, res) => callback(err, err ? data : refine(data), res);
-        send(this, at, Reflect.apply(params, this, given), answer);
+        const refined: RawCallback = (err, data, res) => callback(err, err ? data : refine?.(data), res);
+        send(this, at, Reflect.apply(params, this, given), refine ? refined : callback);
       });
     },
   };
@@ -203,6 +203,8 @@ export function callbackOrPromise(args: ArrayLike<unknown>, run: Run): unknown {
     answerThrown(run, given, once(last as RawCallback), false);
     return undefined;
   }
+  // A callback that is null or undefined is none, and was meant to stand behind the arguments.
+  while (given.length > 0 && (given.at(-1) ?? null) === null) given.pop();
   const promise = new Promise((resolve, reject) => {
     const callback = once((err, result) => (err ? reject(err) : resolve(result)));
     answerThrown(run, given, callback, true);

@@ -40,7 +40,7 @@ export interface TokenHolder {
   getAccessToken(callback: RawCallback): unknown;
 }
 
-type TokenCallback = (err: unknown, token?: Token) => void;
+type TokenCallback = (err: unknown, token?: Token, stored?: boolean) => void;
 
 interface Fetched {
   count: number;
@@ -100,6 +100,8 @@ export function storedToken(holder: TokenHolder, callback: TokenCallback): void 
 /** The token among whatever a store gave: its other keys are the store's own. */
 function restored(token: unknown): Token | undefined {
   if (token instanceof AccessToken && token.accessToken) return token;
+  const accessToken = read(token, 'accessToken');
+  if (Buffer.isBuffer(accessToken)) return restored({ accessToken: accessToken.toString() });
   return isUsable(token) ? AccessToken(token.accessToken) : undefined;
 }
 
@@ -125,10 +127,13 @@ export function withToken(
   callback: RawCallback,
 ): void {
   const since = fetchesOf(holder).count;
-  obtain(holder, since, undefined, (err, token) => {
+  obtain(holder, since, undefined, (err, token, stored) => {
     if (err || !token) return callback(err);
-    attempt(holder, token, call, (failure, data, res) => {
-      if (!policy || !isTokenError(policy, failure, data)) return callback(failure, data, res);
+    attempt(holder, token, call, (...answer) => {
+      const [failure, data, res] = answer;
+      // As many arguments as 0.3.0 gave: co, async and the like look at how many there are.
+      if (!policy || !isTokenError(policy, failure, data))
+        return stored ? callback(failure, data, res) : callback(...answer);
       obtain(holder, since, token.accessToken, (renewal, fresh) => {
         if (typeof failure === 'object' && failure && unrepeatable.has(failure)) return callback(failure, data, res);
         if (renewal || !fresh) return callback(renewal);
@@ -162,7 +167,7 @@ function attempt(
 function obtain(holder: TokenHolder, since: number, refused: string | undefined, callback: TokenCallback): void {
   storedToken(holder, (err, stored) => {
     if (err) return callback(err);
-    if (stored && stored.accessToken !== refused) return callback(null, stored);
+    if (stored && stored.accessToken !== refused) return callback(null, stored, true);
     const { count, latest } = fetchesOf(holder);
     if (count > since && latest && latest.accessToken !== refused) return callback(null, latest);
     holder.getAccessToken((failed, token) => {

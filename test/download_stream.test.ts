@@ -185,3 +185,19 @@ test('a stream that is destroyed closes its connection, and the next download wo
   const second = await api.downloadMedia('M');
   assert.equal((await contentOf(second.stream)).length, 20_000);
 });
+
+for (const [what, page] of Object.entries({ short: '<h1>Bad Gateway</h1>', long: 'x'.repeat(20_000) })) {
+  test(`a ${what} error page of a gateway is an error, not a file`, async (t) => {
+    const server = await wecom(t, () => (res) => res.writeHead(502, { 'content-type': 'text/html' }).end(page));
+    const err = await rejection(client(server).downloadMedia('M'));
+    assert.deepEqual([err.name, err.message], ['WeChatAPIResponseError', 'HTTP status 502']);
+  });
+}
+
+test('a stream is not asked for in gzip, whatever setOpts says: it is handed on as it comes', async (t) => {
+  const server = await wecom(t, () => answer('a file', { 'content-type': 'image/jpeg' }));
+  const api = client(server, { gzip: true });
+  const { stream } = await api.downloadMedia('M');
+  assert.equal(String(await contentOf(stream)), 'a file');
+  assert.equal(requestsAt(server, 'media/get')[0]?.headers['accept-encoding'], undefined);
+});
