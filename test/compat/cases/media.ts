@@ -74,9 +74,8 @@ export const media: Case[] = [
   ]),
 
   ordinary('getMedia', 'MEDIA_ID', CALLBACK),
-  ...[5, undefined, null, '媒 体'].map((id) => call('getMedia', id, CALLBACK)),
+  ...[5, undefined, null, '媒 体', 'end ', 'end\n'].map((id) => call('getMedia', id, CALLBACK)),
   sends(9, call('getMedia', 'a&b=c', CALLBACK), 'media/get?access_token=TOKEN&media_id=a%26b%3Dc'),
-  sends(9, call('getMedia', 'end ', CALLBACK), 'media/get?access_token=TOKEN&media_id=end%20'),
   sends(9, call('getMedia', 'a#b+c%', CALLBACK), 'media/get?access_token=TOKEN&media_id=a%23b%2Bc%25'),
   steps(['setOpts', { dataType: 'json' }], ['getMedia', 'MEDIA_ID', CALLBACK]),
   promised('getMedia', 'MEDIA_ID'),
