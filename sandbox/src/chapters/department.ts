@@ -1,0 +1,80 @@
+// 部门管理: protocol 3.1 and 4.5.
+import type { Call, Chapter } from '../chapter';
+import type { Company } from '../company';
+import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
+import type { Department } from '../records';
+
+export const department: Chapter = {
+  'department/create': {
+    verb: 'POST',
+    secret: 'contact',
+    run: (call) => ({ errmsg: 'created', id: createDepartment(call, call.body).id }),
+  },
+
+  'department/update': {
+    verb: 'POST',
+    secret: 'contact',
+    run(call) {
+      updateDepartment(call, call.body);
+      return { errmsg: 'updated' };
+    },
+  },
+
+  'department/delete': {
+    verb: 'GET',
+    secret: 'contact',
+    run(call) {
+      const ids = idsOf(call.search);
+      for (const id of call.era === 'current' ? ids.slice(0, 1) : ids) deleteDepartment(call, id);
+      return { errmsg: 'deleted' };
+    },
+  },
+
+  'department/list': {
+    verb: 'GET',
+    secret: 'any',
+    empty: () => ({ department: [] }),
+    run: (call) => ({ department: visible(call).map(full(call.company)) }),
+  },
+
+  'department/simplelist': {
+    verb: 'GET',
+    secret: 'any',
+    era: 'current',
+    empty: () => ({ department_id: [] }),
+    run: (call) => ({ department_id: visible(call).map(({ id, parentid, order }) => ({ id, parentid, order })) }),
+  },
+
+  'department/get': {
+    verb: 'GET',
+    secret: 'any',
+    era: 'current',
+    run(call) {
+      const id = call.query.uint('id') ?? 0;
+      const [department] = treeOf(call.company, id).filter((one) => one.id === id);
+      return { department: department && full(call.company)(department) };
+    },
+  },
+};
+
+function visible({ company, query }: Call): Department[] {
+  return treeOf(company, query.blank('id') ? undefined : query.uint('id'));
+}
+
+/** A row of an answer: who leads a department is written at its members. */
+function full(company: Company): (department: Department) => object {
+  const leaders = new Map<number, string[]>();
+  for (const { userid, department, is_leader_in_dept } of company.members.values()) {
+    department.forEach((id, index) => {
+      if (is_leader_in_dept[index] === 1) leaders.set(id, [...(leaders.get(id) ?? []), userid]);
+    });
+  }
+  return ({ id, name, name_en, parentid, order }) => ({
+    id,
+    name,
+    ...(name_en && { name_en }),
+    department_leader: leaders.get(id) ?? [],
+    parentid,
+    order,
+  });
+}

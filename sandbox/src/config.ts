@@ -1,0 +1,76 @@
+// A company from plain data: the example, or what a user wrote in a file.
+import type { Company } from './company';
+import type { App, Department, Member, Robot, Tag } from './records';
+
+export interface CompanyConfig {
+  corpid: string;
+  contactSecret: string;
+  departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
+  members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
+  tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
+  apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
+  robots?: Robot[];
+}
+
+export function fill(company: Company, config: CompanyConfig): void {
+  company.corpid = config.corpid;
+  company.contactSecret = config.contactSecret;
+  config.departments.forEach((department, index) => {
+    const parentid = department.id === 1 ? 0 : 1;
+    company.departments.set(department.id, { parentid, order: 100_000_000 - 1000 * index, ...department });
+  });
+  for (const member of config.members) company.members.set(member.userid.toLowerCase(), newMember(member));
+  for (const tag of config.tags ?? []) company.tags.set(tag.tagid, newTag(tag));
+  for (const app of config.apps) company.apps.set(app.agentid, newApp(app));
+  for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
+}
+
+export function newMember(member: CompanyConfig['members'][number]): Member {
+  const department = member.department ?? [1];
+  return {
+    alias: '',
+    mobile: '',
+    email: '',
+    biz_mail: '',
+    order: department.map(() => 0),
+    is_leader_in_dept: department.map(() => 0),
+    direct_leader: [],
+    main_department: department[0] ?? 1,
+    position: '',
+    gender: '0',
+    telephone: '',
+    address: '',
+    avatar: '',
+    weixinid: '',
+    nickname: '',
+    enable: 1,
+    status: 1,
+    extattr: { attrs: [] },
+    external_position: '',
+    external_profile: {},
+    openid: '',
+    renamable: false,
+    ...member,
+    department,
+  };
+}
+
+function newTag({ tagid, tagname, users = [], parties = [] }: NonNullable<CompanyConfig['tags']>[number]): Tag {
+  return { tagid, tagname, users: new Set(users.map((userid) => userid.toLowerCase())), parties: new Set(parties) };
+}
+
+function newApp(app: CompanyConfig['apps'][number]): App {
+  return {
+    description: '',
+    square_logo_url: '',
+    round_logo_url: '',
+    redirect_domain: '',
+    home_url: '',
+    report_location_flag: 0,
+    isreportenter: 0,
+    isreportuser: 0,
+    close: 0,
+    visible: { users: [], parties: [1], tags: [] },
+    ...app,
+  };
+}
