@@ -10,10 +10,13 @@ import { checkPackage } from './package.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
 
-const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.test.ts'))
-  .map((path) => join(root, 'test', path))
-  .sort();
+const files = ['test', 'sandbox/test'].flatMap(testsIn).sort();
+
+function testsIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => join(root, folder, path));
+}
 
 const ran = new Set();
 const left = [];

@@ -16,6 +16,8 @@ export type Watcher = (change: Change) => void;
 export class Company {
   corpid = '';
   contactSecret = '';
+  /** The userid that cannot be deleted. */
+  creator = '';
   readonly departments = new Map<number, Department>();
   /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(), addMember(). */
   readonly members = new Map<string, Member>();

@@ -1,10 +1,13 @@
 // A company from plain data: the example, or what a user wrote in a file.
+import { createHash } from 'node:crypto';
 import type { Company } from './company';
 import type { App, Department, Member, Robot, Tag } from './records';
 
 export interface CompanyConfig {
   corpid: string;
   contactSecret: string;
+  /** Who founded it: that member cannot be deleted (301005). */
+  creator?: string;
   departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
   members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
   tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
@@ -15,6 +18,7 @@ export interface CompanyConfig {
 export function fill(company: Company, config: CompanyConfig): void {
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
+  company.creator = config.creator ?? '';
   config.departments.forEach((department, index) => {
     const parentid = department.id === 1 ? 0 : 1;
     company.departments.set(department.id, { parentid, order: 100_000_000 - 1000 * index, ...department });
@@ -48,11 +52,16 @@ export function newMember(member: CompanyConfig['members'][number]): Member {
     extattr: { attrs: [] },
     external_position: '',
     external_profile: {},
-    openid: '',
+    openid: openidOf(member.userid),
     renamable: false,
     ...member,
     department,
   };
+}
+
+/** 28 letters, the same at every start. */
+function openidOf(userid: string): string {
+  return `o${createHash('sha256').update(userid.toLowerCase()).digest('base64url').slice(0, 27)}`;
 }
 
 function newTag({ tagid, tagname, users = [], parties = [] }: NonNullable<CompanyConfig['tags']>[number]): Tag {

@@ -4,6 +4,7 @@ import type { CompanyConfig } from './config';
 export const example: CompanyConfig = {
   corpid: 'ww5a8dbc0ffee0cafe',
   contactSecret: 'sandbox-contact-secret',
+  creator: 'boss',
   departments: [
     { id: 1, name: '示例公司', name_en: 'Example Inc.' },
     { id: 2, name: '研发部', name_en: 'Engineering' },
@@ -12,6 +13,7 @@ export const example: CompanyConfig = {
     { id: 5, name: '后端组', parentid: 2 },
   ],
   members: [
+    { userid: 'boss', name: '钱总', mobile: '13800000000', gender: '1', position: '总经理', is_leader_in_dept: [1] },
     {
       userid: 'zhangsan',
       name: '张三',
@@ -21,7 +23,6 @@ export const example: CompanyConfig = {
       position: '经理',
       department: [2],
       is_leader_in_dept: [1],
-      openid: 'oSANDBOX-zhangsan-00000000001',
     },
     {
       userid: 'lisi',
@@ -32,11 +33,10 @@ export const example: CompanyConfig = {
       position: '工程师',
       department: [4],
       direct_leader: ['zhangsan'],
-      openid: 'oSANDBOX-lisi-000000000000002',
     },
     { userid: 'wangwu', name: '王五', mobile: '13800000003', gender: '1', department: [5, 3], position: '工程师' },
     { userid: 'zhaoliu', name: '赵六', email: 'zhaoliu@example.com', gender: '2', department: [3] },
-    { userid: 'sunqi', name: '孙七', mobile: '13800000005', department: [1], status: 4 },
+    { userid: 'sunqi', name: '孙七', mobile: '13800000005', department: [1], status: 4, openid: '' },
   ],
   tags: [
     { tagid: 1, tagname: '值班', users: ['zhangsan', 'lisi'] },

@@ -5,6 +5,7 @@ import { Clock } from './clock';
 import { Company, type Watcher } from './company';
 import { type CompanyConfig, fill } from './config';
 import { example } from './example';
+import { certificateFor } from './https';
 import { RateLimits } from './limits';
 import type { Message } from './records';
 import { createServer } from './server';
@@ -64,7 +65,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     era,
     log,
   };
-  const tls = undefined;
+  const tls = options.https ? await certificateFor(host) : undefined;
   const server = await createServer(world, tls);
   await server.listen({ port, host });
   const url = urlOf(server.server.address(), tls === undefined ? 'http' : 'https');
@@ -74,7 +75,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     corpid: company.corpid,
     contactSecret: company.contactSecret,
     apps: [...company.apps.values()].map(({ agentid, secret, name }) => ({ agentid, secret, name })),
-    certificate: undefined,
+    certificate: tls?.cert,
     company,
     clock,
     tokens: world.tokens,

@@ -47,6 +47,8 @@ export interface Tag {
   /** Lower-cased userids. */
   users: Set<string>;
   parties: Set<number>;
+  /** Who made it, as a Change names them; undefined: it came with the company, and is everybody's. */
+  owner?: string;
 }
 
 export interface App {

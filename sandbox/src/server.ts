@@ -2,44 +2,43 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerDownload, answerError, answerJson } from './answer';
+import { addAuthorize } from './authorize';
 import { Call, Download, type Endpoint, type Era } from './chapter';
 import { chapters } from './chapters';
-import type { Company } from './company';
+import { control } from './control';
 import { fail, WeComError } from './errors';
 import { makeTrouble } from './faults';
+import type { Certificate } from './https';
 import { Input } from './input';
-import { PER_MINUTE, type RateLimits } from './limits';
+import { PER_MINUTE } from './limits';
+import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
-import type { Tokens } from './tokens';
-import type { Troubles } from './trouble';
+import type { World } from './world';
 
 /** Larger than anything that WeCom accepts, so that its own refusals are reached. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
-export interface World {
-  company: Company;
-  tokens: Tokens;
-  limits: RateLimits;
-  trouble: Troubles;
-  era: Era;
-  log: (line: string) => void;
-}
-
-export async function createServer(world: World, https?: { key: string; cert: string }): Promise<FastifyInstance> {
+export async function createServer(world: World, https: Certificate | undefined): Promise<FastifyInstance> {
   const options = { bodyLimit: LARGEST_BODY, forceCloseConnections: true, exposeHeadRoutes: false };
   const server: FastifyInstance = https === undefined ? fastify(options) : fastify({ ...options, https });
-  await server.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 10, fields: 100 } });
-  server.removeContentTypeParser(['application/json', 'text/plain']);
-  // WeCom looks at the body only, not at what the header calls it.
-  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/cgi-bin/*',
-    handler: (request, reply) => dispatch(world, request, reply),
-  });
   server.setNotFoundHandler((request, reply) => notFound(world, request, reply));
-  server.setErrorHandler((err, request, reply) => refuse(world, err, request, reply));
+  await server.register(api(world));
+  await server.register(control(world), { prefix: '/_sandbox' });
+  addAuthorize(server, world.company);
+  addPictures(server, world.company);
   return server;
+}
+
+function api(world: World): (server: FastifyInstance) => Promise<void> {
+  return async (server) => {
+    await server.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 10, fields: 100 } });
+    server.removeContentTypeParser(['application/json', 'text/plain']);
+    // WeCom looks at the body only, not at what the header calls it.
+    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    server.setErrorHandler((err, request, reply) => refuse(world, err, request, reply));
+    const handler = (request: FastifyRequest, reply: FastifyReply) => dispatch(world, request, reply);
+    server.route({ method: ['GET', 'POST'], url: '/cgi-bin/*', handler });
+  };
 }
 
 function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {

@@ -1,0 +1,94 @@
+// Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { shake } from './shakes';
+import { FAULTS, type Trouble } from './trouble';
+import type { World } from './world';
+
+const object = (properties: object, required: string[] = []) => ({
+  body: { type: 'object', additionalProperties: false, properties, required },
+});
+const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
+const text = { type: 'string', minLength: 1 };
+
+const SCHEMAS = {
+  clock: object({ advance: { type: 'integer', minimum: 0, maximum: 1e13 } }, ['advance']),
+  tokens: object({ secret: text }),
+  trouble: object(
+    { path: text, errcode: { type: 'integer' }, errmsg: text, fault: { type: 'string', enum: FAULTS }, times: count },
+    ['path'],
+  ),
+  limits: object({ enabled: { type: 'boolean' } }, ['enabled']),
+  shake: object({ userid: text }, ['userid']),
+};
+
+type Body<T> = { Body: T };
+
+/** To be registered with the prefix /_sandbox. Answers are plain JSON, and refusals HTTP 400: this is not WeCom speaking. */
+export function control(world: World): (server: FastifyInstance) => Promise<void> {
+  const { company, tokens, limits, trouble } = world;
+  return async (server) => {
+    server.addHook('onRequest', ownPagesOnly);
+    server.get('/', () => summary(world));
+    server.get('/messages', () => ({ messages: company.messages }));
+
+    server.post<Body<{ advance: number }>>('/clock', { schema: SCHEMAS.clock }, ({ body }) => {
+      company.clock.advance(body.advance);
+      company.emit('clock.advance', { ms: body.advance });
+      return { now: company.clock.now() };
+    });
+
+    server.post<Body<{ secret?: string }>>('/tokens/expire', { schema: SCHEMAS.tokens }, ({ body }) => {
+      return { tokens: tokens.expire(body.secret) };
+    });
+    server.post<Body<{ secret?: string }>>('/tokens/revoke', { schema: SCHEMAS.tokens }, ({ body }) => {
+      return { tokens: tokens.revoke(body.secret) };
+    });
+
+    server.get('/trouble', () => ({ waiting: trouble.waiting() }));
+    server.delete('/trouble', () => {
+      trouble.clear();
+      return { waiting: [] };
+    });
+    server.post<Body<Trouble & { path: string; times?: number }>>(
+      '/trouble',
+      { schema: SCHEMAS.trouble },
+      ({ body }) => {
+        const { path, times, ...what } = body;
+        trouble.next(path, what, times);
+        return { waiting: trouble.waiting() };
+      },
+    );
+
+    server.post<Body<{ enabled: boolean }>>('/limits', { schema: SCHEMAS.limits }, ({ body }) => {
+      limits.enabled = body.enabled;
+      return { rateLimits: limits.enabled };
+    });
+
+    server.post<Body<{ userid: string }>>('/shake', { schema: SCHEMAS.shake }, ({ body }) => {
+      return { ticket: shake(company, body.userid) };
+    });
+  };
+}
+
+/** A page from elsewhere, open in the same browser, has no business here. */
+async function ownPagesOnly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { origin } = request.headers;
+  if (origin === undefined || origin === `${request.protocol}://${request.host}`) return;
+  await reply.code(403).send({ error: 'Only from the sandbox itself.' });
+}
+
+function summary({ company, limits, trouble, era }: World) {
+  return {
+    corpid: company.corpid,
+    contactSecret: company.contactSecret,
+    apps: [...company.apps.values()].map(({ agentid, secret, name }) => ({ agentid, secret, name })),
+    robots: [...company.robots.values()].map(({ key, name }) => ({ key, name })),
+    now: company.clock.now(),
+    era,
+    rateLimits: limits.enabled,
+    trouble: trouble.waiting(),
+    departments: company.departments.size,
+    members: company.members.size,
+    messages: company.messages.length,
+  };
+}

@@ -1,0 +1,118 @@
+// Members: made, changed and removed. Used by the user chapter and by the batch jobs.
+import type { Call } from './chapter';
+import type { Company } from './company';
+import { newMember } from './config';
+import { fail, failBare } from './errors';
+import type { Input } from './input';
+import { checkContact, checkReachable, checkUserid, readFields } from './member_fields';
+import { readPlaces, settle } from './member_places';
+import type { Department, Member } from './records';
+
+/** Not yet activated: a member joins by accepting the invitation. */
+const INVITED = 4;
+const DISABLED = 2;
+const ACTIVE = 1;
+
+/** `made`: departments that the newest API makes for ids that it does not know. */
+export function createMember(call: Call, input: Input): { member: Member; made: Department[] } {
+  const { company } = call;
+  const fields = readFields(input);
+  const { name = fail(60112) } = fields;
+  if (name === '') fail(60112);
+  const userid = input.blank('userid') ? fail(41009) : (input.text('userid') ?? '');
+  checkUserid(userid);
+  checkReachable(call, fields);
+  checkContact(fields);
+  if (company.member(userid)) fail(60102);
+  checkUnique(company, fields);
+  checkLeaders(company, fields);
+  const { places, created } = readPlaces(call, input);
+  const settled = settle(call, places, created);
+  const status = fields.enable === 0 ? DISABLED : INVITED;
+  const member = newMember({ ...fields, ...settled.places, userid, name, status });
+  company.members.set(userid.toLowerCase(), member);
+  call.emit('member.create', member);
+  return { member, made: settled.made };
+}
+
+/** What is absent stays as it was. */
+export function updateMember(call: Call, input: Input): Member {
+  const { company } = call;
+  const fields = readFields(input);
+  const member = company.member(input.blank('userid') ? fail(41009) : (input.text('userid') ?? '')) ?? fail(60111);
+  if (fields.name === '') fail(60112);
+  // An active member's mobile is its own.
+  if (member.status === ACTIVE) delete fields.mobile;
+  checkContact(fields);
+  if (fields.mobile === '' || fields.email === '') checkReachable(call, { ...member, ...fields });
+  checkUnique(company, fields, member);
+  checkLeaders(company, fields);
+  const renamed = newUserid(company, member, input);
+  const { places, created } = readPlaces(call, input, member);
+  const settled = settle(call, places, created);
+  const before = { ...member };
+  Object.assign(member, fields, settled.places, statusOf(member, fields));
+  if (renamed !== undefined) rename(company, member, renamed);
+  call.emit('member.update', { member, before });
+  return member;
+}
+
+export function deleteMembers(call: Call, members: Member[]): void {
+  const { company } = call;
+  if (members.some(({ userid }) => userid.toLowerCase() === company.creator.toLowerCase())) fail(301005);
+  for (const member of members) {
+    const key = member.userid.toLowerCase();
+    company.members.delete(key);
+    for (const tag of company.tags.values()) tag.users.delete(key);
+    call.emit('member.delete', member);
+  }
+}
+
+/** Taken by another: WeCom says by whom only of a mobile. */
+function checkUnique(company: Company, { mobile, email, biz_mail, weixinid }: Partial<Member>, self?: Member): void {
+  if (!mobile && !email && !biz_mail && !weixinid) return;
+  for (const other of company.members.values()) {
+    if (other === self) continue;
+    if (mobile && bare(other.mobile) === bare(mobile)) failBare(60104, `mobile existed:${other.userid}`);
+    if (email && other.email.toLowerCase() === email.toLowerCase()) fail(60106);
+    if (biz_mail && other.biz_mail.toLowerCase() === biz_mail.toLowerCase()) fail(60145);
+    if (weixinid && other.weixinid === weixinid) fail(60108);
+  }
+}
+
+/** +86 is where numbers are from unless they say otherwise. */
+export function bare(mobile: string): string {
+  return mobile.replace(/^\+86|[ -]/g, '');
+}
+
+function checkLeaders(company: Company, { direct_leader = [] }: Partial<Member>): void {
+  if (direct_leader.length > 1) fail(40032);
+  if (direct_leader.some((userid) => !company.member(userid))) fail(40031);
+}
+
+function statusOf(member: Member, { enable }: Partial<Member>): Partial<Member> {
+  if (enable === 0) return { status: DISABLED };
+  return enable === 1 && member.status === DISABLED ? { status: ACTIVE } : {};
+}
+
+/** Once, and only where the platform had chosen the userid. */
+function newUserid(company: Company, member: Member, input: Input): string | undefined {
+  if (input.blank('new_userid')) return undefined;
+  const userid = input.text('new_userid') ?? '';
+  checkUserid(userid);
+  if (!member.renamable) fail(301021);
+  const holder = company.member(userid);
+  if (holder !== undefined && holder !== member) fail(60102);
+  return userid;
+}
+
+function rename(company: Company, member: Member, userid: string): void {
+  const [before, after] = [member.userid.toLowerCase(), userid.toLowerCase()];
+  company.members.delete(before);
+  for (const { users } of company.tags.values()) if (users.delete(before)) users.add(after);
+  for (const other of company.members.values()) {
+    other.direct_leader = other.direct_leader.map((leader) => (leader.toLowerCase() === before ? userid : leader));
+  }
+  Object.assign(member, { userid, renamable: false });
+  company.members.set(after, member);
+}
