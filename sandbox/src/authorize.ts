@@ -1,7 +1,7 @@
 // The page that a browser sees at /connect/oauth2/authorize: pick who you are, and go back with a code.
 import type { FastifyInstance } from 'fastify';
-import { type Company, randomId } from './company';
-import { oauthOf } from './oauth_codes';
+import type { Company } from './company';
+import { codeFor } from './oauth_codes';
 import type { Member } from './records';
 
 type Query = Record<string, string>;
@@ -16,19 +16,14 @@ export function addAuthorize(server: FastifyInstance, company: Company): void {
     const wrong = whatIsWrong(company, query);
     reply.header('content-type', 'text/html; charset=UTF-8').header('content-security-policy', "script-src 'none'");
     if (wrong !== undefined) return reply.code(400).send(page(`<p class="wrong">${escaped(wrong)}</p>`));
-    const visitor = query.userid === undefined ? undefined : visitorOf(company, query.userid);
-    if (visitor === undefined) return reply.send(page(form(company, query)));
+    const { userid, scope = '' } = query;
+    const isKnown = userid === OUTSIDER || (userid !== undefined && company.member(userid) !== undefined);
+    if (!isKnown) return reply.send(page(form(company, query)));
     const back = new URL(query.redirect_uri ?? '');
-    back.searchParams.set('code', oauthOf(company).code(company.clock, { ...visitor, scope: query.scope ?? '' }));
+    back.searchParams.set('code', codeFor(company, userid === OUTSIDER ? undefined : userid, scope));
     back.searchParams.set('state', query.state ?? '');
     return reply.redirect(back.href, 302);
   });
-}
-
-function visitorOf(company: Company, userid: string): { userid?: string; openid: string } | undefined {
-  if (userid === OUTSIDER) return { openid: `o${randomId(27)}` };
-  const member = company.member(userid);
-  return member && { userid: member.userid, openid: member.openid };
 }
 
 function whatIsWrong(company: Company, query: Query): string | undefined {

@@ -55,7 +55,18 @@ export class Company {
   /** To be called after the change has been made. */
   emit(event: string, data: unknown, by = 'sandbox'): void {
     const change: Change = { event, at: this.clock.now(), by, data };
-    for (const name of [event, '*']) for (const watcher of this.#watchers.get(name) ?? []) watcher(change);
+    for (const name of [event, '*']) for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+  }
+}
+
+/** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */
+function tell(watcher: Watcher, change: Change): void {
+  try {
+    watcher(change);
+  } catch (err) {
+    queueMicrotask(() => {
+      throw err;
+    });
   }
 }
 

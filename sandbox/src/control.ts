@@ -1,5 +1,6 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { codeFor } from './oauth_codes';
 import { shake } from './shakes';
 import { FAULTS, type Trouble } from './trouble';
 import type { World } from './world';
@@ -18,6 +19,7 @@ const SCHEMAS = {
     ['path'],
   ),
   limits: object({ enabled: { type: 'boolean' } }, ['enabled']),
+  code: object({ userid: text, scope: text }, ['userid']),
   shake: object({ userid: text }, ['userid']),
 };
 
@@ -62,6 +64,11 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     server.post<Body<{ enabled: boolean }>>('/limits', { schema: SCHEMAS.limits }, ({ body }) => {
       limits.enabled = body.enabled;
       return { rateLimits: limits.enabled };
+    });
+
+    server.post<Body<{ userid: string; scope?: string }>>('/code', { schema: SCHEMAS.code }, ({ body }, reply) => {
+      if (!company.member(body.userid)) return reply.code(400).send({ error: 'No such member.' });
+      return { code: codeFor(company, body.userid, body.scope ?? 'snsapi_base') };
     });
 
     server.post<Body<{ userid: string }>>('/shake', { schema: SCHEMAS.shake }, ({ body }) => {

@@ -7,8 +7,10 @@ import { type CompanyConfig, fill } from './config';
 import { example } from './example';
 import { certificateFor } from './https';
 import { RateLimits } from './limits';
+import { codeFor } from './oauth_codes';
 import type { Message } from './records';
 import { createServer } from './server';
+import { shake } from './shakes';
 import { Tokens } from './tokens';
 import { Troubles } from './trouble';
 
@@ -47,6 +49,10 @@ export interface Sandbox {
   readonly limits: RateLimits;
   /** What was sent so far, oldest first. */
   messages(): Message[];
+  /** As if the member had opened the authorize page: a code for auth/getuserinfo. */
+  code(userid: string, scope?: string): string;
+  /** As if the member had shaken the phone near a beacon: a ticket for shakearound/getshakeinfo. */
+  shake(userid: string): string;
   /** Every change of state: `department.create` …, or `*` for all. Gives back how to stop watching. */
   on(event: string, watcher: Watcher): () => void;
   close(): Promise<void>;
@@ -82,6 +88,8 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     trouble: world.trouble,
     limits: world.limits,
     messages: () => [...company.messages],
+    code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
+    shake: (userid) => shake(company, userid),
     on: (event, watcher) => company.watch(event, watcher),
     close: () => server.close(),
   };
@@ -92,3 +100,9 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return `${scheme}://${host}:${address.port}`;
 }
+
+export type { Era } from './chapter';
+export type { Change, Company, Watcher } from './company';
+export type { CompanyConfig } from './config';
+export type * from './records';
+export type { Trouble, Troubles } from './trouble';

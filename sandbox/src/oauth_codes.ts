@@ -51,6 +51,15 @@ export class OAuth {
   }
 }
 
+/** A code for a member, by whatever way it came; undefined userid: somebody from outside. */
+export function codeFor(company: Company, userid: string | undefined, scope: string): string {
+  const { clock } = company;
+  if (userid === undefined) return oauthOf(company).code(clock, { openid: `o${randomId(27)}`, scope });
+  const member = company.member(userid);
+  if (member === undefined) throw new RangeError(`The company has no member ${userid}.`);
+  return oauthOf(company).code(clock, { userid: member.userid, openid: member.openid, scope });
+}
+
 export function oauthOf(company: Company): OAuth {
   return company.room(OAuth);
 }

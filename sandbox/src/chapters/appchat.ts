@@ -26,8 +26,7 @@ function create(call: Call): Answer {
   const { agentid } = appOf(call);
   const chatid = newId(call);
   if (!body.has('userlist')) fail(86204);
-  const userlist = members(call, 'userlist');
-  if (userlist.length < LEAST || userlist.length > MOST) fail(86006);
+  const userlist = checkSize(members(call, 'userlist'));
   const owner = ownerAmong(call, userlist) ?? userlist[Math.floor(Math.random() * userlist.length)] ?? '';
   const name = cutWords(body.text('name') ?? '', LONGEST_NAME);
   const chat: Chat = { chatid, agentid, name, owner, userlist };
@@ -53,8 +52,14 @@ function newId({ body, company }: Call): string {
 
 /** As the company writes their userids, each once. */
 function members({ body, company }: Call, name: string): string[] {
-  const userids = (body.texts(name) ?? []).map((userid) => company.member(userid)?.userid ?? fail(86216));
-  return [...new Set(userids)];
+  const named = body.texts(name) ?? [];
+  if (named.length > MOST) fail(86006);
+  return [...new Set(named.map((userid) => company.member(userid)?.userid ?? fail(86216)))];
+}
+
+function checkSize(userlist: string[]): string[] {
+  if (userlist.length < LEAST || userlist.length > MOST) fail(86006);
+  return userlist;
 }
 
 function ownerAmong({ body, company }: Call, userlist: string[]): string | undefined {
@@ -79,8 +84,7 @@ function update(call: Call): Answer {
   const leaving = members(call, 'del_user_list');
   if (leaving.some((userid) => !chat.userlist.includes(userid))) fail(86007);
   const staying = chat.userlist.filter((userid) => !leaving.includes(userid));
-  const userlist = [...new Set([...staying, ...members(call, 'add_user_list')])];
-  if (userlist.length < LEAST || userlist.length > MOST) fail(86006);
+  const userlist = checkSize([...new Set([...staying, ...members(call, 'add_user_list')])]);
   const owner = ownerAmong(call, userlist) ?? chat.owner;
   if (!userlist.includes(owner)) fail(86203);
   const name = body.blank('name') ? chat.name : cutWords(body.text('name') ?? '', LONGEST_NAME);

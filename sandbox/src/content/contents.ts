@@ -85,8 +85,8 @@ function textcard(part: Input): Answer {
   if (part.blank('description')) fail(41033);
   if (part.blank('url')) fail(41010);
   part.text('url', { maxBytes: MOST_URL });
-  const btntxt = cutWords(part.text('btntxt') || '详情', 4);
-  return { ...part.all(), ...cut(part, cutWords), btntxt };
+  const btntxt = part.text('btntxt');
+  return { ...part.all(), ...cut(part, cutWords), ...(btntxt !== undefined && { btntxt: cutWords(btntxt, 4) }) };
 }
 
 export function news(part: Input): Answer {
