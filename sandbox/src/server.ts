@@ -19,7 +19,13 @@ import type { World } from './world';
 const LARGEST_BODY = 64 * 1024 * 1024;
 
 export async function createServer(world: World, https: Certificate | undefined): Promise<FastifyInstance> {
-  const options = { bodyLimit: LARGEST_BODY, forceCloseConnections: true, exposeHeadRoutes: false };
+  const options = {
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    // An address that cannot even be decoded is an unknown one.
+    frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => notFound(world, request, reply),
+  };
   const server: FastifyInstance = https === undefined ? fastify(options) : fastify({ ...options, https });
   server.setNotFoundHandler((request, reply) => notFound(world, request, reply));
   await server.register(api(world));
