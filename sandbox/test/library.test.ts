@@ -157,7 +157,10 @@ async function material({ w, lib, app, file }: Stage): Promise<void> {
   assert.deepEqual((await app('getMaterial', agentid, last)).bytes, Buffer.from(MEDIA.file.content));
   if (lib !== ORIGINAL) await mpnews({ w, app, file });
   await app('delMaterial', agentid, last);
-  await assert.rejects(app('getMaterial', agentid, last), /invalid media_id/);
+  // 0.3.0 does not know an error by its content type, and hands it on.
+  const gone = app('getMaterial', agentid, last);
+  if (lib === ORIGINAL) assert.equal((await gone).errcode, 40007);
+  else await assert.rejects(gone, /invalid media_id/);
 }
 
 async function mpnews({ w, app, file }: Pick<Stage, 'w' | 'app' | 'file'>): Promise<void> {

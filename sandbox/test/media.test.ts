@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 const TYPES = Object.keys(MEDIA).filter((type): type is MediaType => type in MEDIA);
 
 for (const type of TYPES) {
-  test(`a ${type} comes back as it was uploaded`, async (t) => {
+  test(`the ${type} comes back as it was uploaded`, async (t) => {
     const { app, other } = await world(t);
     const { content, filename } = MEDIA[type];
     const body = accepted(await app.upload('media/upload', MEDIA[type], { type }), '');
