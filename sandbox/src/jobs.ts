@@ -42,6 +42,7 @@ export function start(call: Call, type: JobType, plan: () => Work): Job {
   const callback = call.body.object('callback')?.all();
   const job: Job = { jobid: randomId(40), type, status: 1, total: 0, result: [], errcode: 0, errmsg: 'ok', callback };
   jobs.all.push(job);
+  for (const old of jobs.all.slice(0, -KEPT)) if (old.status === 3) old.result = [];
   call.emit('job.start', job);
   jobs.last = jobs.last.then(() => run(call, job, plan));
   return job;

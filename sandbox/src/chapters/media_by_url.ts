@@ -39,7 +39,9 @@ function start(call: Call): Answer {
   const order = read(call);
   const job: Job = { expires: call.clock.now() + HOUR, status: 1, detail: {} };
   const jobid = randomId(32);
-  call.company.room(Fetches).jobs.set(jobid, job);
+  const { jobs } = call.company.room(Fetches);
+  for (const [id, { expires }] of jobs) if (expires <= call.clock.now()) jobs.delete(id);
+  jobs.set(jobid, job);
   void carryOut(call, order, job);
   return { jobid };
 }

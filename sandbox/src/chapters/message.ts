@@ -30,7 +30,7 @@ function send(call: Call): Answer {
     Sent.record(call, message, taskOf(call, msgtype));
     const { msgid, response_code } = message;
     const card = response_code === undefined ? {} : { response_code };
-    return { ...invalid, msgid, ...card };
+    return call.era === 'legacy' ? invalid : { ...invalid, msgid, ...card };
   });
 }
 

@@ -15,6 +15,7 @@ const MOST_URL = 2048;
 const MOST_TITLE = 128;
 const MOST_DESCRIPTION = 512;
 const MOST_ARTICLES = 8;
+const MOST_ARTICLES_ONCE = 10;
 const MOST_HTML = 666 * 1024;
 
 /** What chats take, too. */
@@ -37,10 +38,14 @@ export const CONTENTS: ReadonlyMap<string, Content> = new Map([
   ['interactive_taskcard', taskCard],
 ]);
 
+/** What 企业号 knew. */
+const OLD = new Set(['text', 'image', 'voice', 'video', 'file', 'news', 'mpnews']);
+
 /** The request with its content as it arrives. */
 export function contentOf(contents: ReadonlyMap<string, Content>, call: Call): { msgtype: string; body: Answer } {
-  const { body } = call;
+  const { body, era } = call;
   const msgtype = body.text('msgtype') ?? '';
+  if (era === 'legacy' && !OLD.has(msgtype)) fail(40008);
   const content = contents.get(msgtype) ?? fail(40008);
   const part = body.object(msgtype) ?? new Input();
   return { msgtype, body: { ...body.all(), [msgtype]: content(part, call) } };
@@ -89,13 +94,14 @@ function textcard(part: Input): Answer {
   return { ...part.all(), ...cut(part, cutWords), ...(btntxt !== undefined && { btntxt: cutWords(btntxt, 4) }) };
 }
 
-export function news(part: Input): Answer {
-  return { ...part.all(), articles: articlesOf(part).map(newsArticle) };
+export function news(part: Input, call: Call): Answer {
+  return { ...part.all(), articles: articlesOf(part, call).map(newsArticle) };
 }
 
-function articlesOf(part: Input): Input[] {
+function articlesOf(part: Input, { era }: Call): Input[] {
   const articles = part.objects('articles') ?? [];
-  if (articles.length < 1 || articles.length > MOST_ARTICLES) fail(45008);
+  const most = era === 'legacy' ? MOST_ARTICLES_ONCE : MOST_ARTICLES;
+  if (articles.length < 1 || articles.length > most) fail(45008);
   return articles;
 }
 
@@ -115,7 +121,7 @@ function mpnews(part: Input, call: Call): Answer {
     findFor(call.company, part.text('media_id'), 'mpnews');
     return part.all();
   }
-  return { ...part.all(), articles: articlesOf(part).map((article) => mpnewsArticle(article, call)) };
+  return { ...part.all(), articles: articlesOf(part, call).map((article) => mpnewsArticle(article, call)) };
 }
 
 export function mpnewsArticle(article: Input, call: Call): Answer {
