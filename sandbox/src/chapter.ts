@@ -92,6 +92,11 @@ export class Call implements Parts {
     return this.company.clock;
   }
 
+  /** Whether a parameter had a wrong type so far. */
+  get warned(): boolean {
+    return this.body.warned || this.query.warned;
+  }
+
   /** Who calls, in the words of a Change. */
   get by(): string {
     return this.app === undefined ? 'contact' : String(this.app.agentid);

@@ -5,6 +5,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** A century: dates stay dates, however often somebody advances. */
+const FARTHEST = 36_525 * DAY;
+
 export class Clock {
   #ahead = 0;
 
@@ -21,6 +24,7 @@ export class Clock {
   /** Never back: what has expired stays expired. */
   advance(ms: number): void {
     if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`The clock goes forward by milliseconds, not by ${ms}.`);
+    if (this.#ahead + ms > FARTHEST) throw new RangeError('The clock goes a century ahead, not farther.');
     this.#ahead += ms;
   }
 }

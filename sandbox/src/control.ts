@@ -1,6 +1,7 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { codeFor } from './oauth_codes';
+import type { App } from './records';
 import { shake } from './shakes';
 import { FAULTS, type Trouble } from './trouble';
 import type { World } from './world';
@@ -10,9 +11,14 @@ const object = (properties: object, required: string[] = []) => ({
 });
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 const text = { type: 'string', minLength: 1 };
+const KEY = { type: 'string', pattern: '^[A-Za-z0-9]{43}$' };
 
 const SCHEMAS = {
-  clock: object({ advance: { type: 'integer', minimum: 0, maximum: 1e13 } }, ['advance']),
+  clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
+  callback: object(
+    { agentid: { type: 'integer' }, url: { type: 'string', format: 'uri' }, token: text, encodingAESKey: KEY },
+    ['agentid', 'url', 'token', 'encodingAESKey'],
+  ),
   tokens: object({ secret: text }),
   trouble: object(
     { path: text, errcode: { type: 'integer' }, errmsg: text, fault: { type: 'string', enum: FAULTS }, times: count },
@@ -24,12 +30,15 @@ const SCHEMAS = {
 };
 
 type Body<T> = { Body: T };
+type Callback = NonNullable<App['callback']>;
 
 /** To be registered with the prefix /_sandbox. Answers are plain JSON, and refusals HTTP 400: this is not WeCom speaking. */
 export function control(world: World): (server: FastifyInstance) => Promise<void> {
   const { company, tokens, limits, trouble } = world;
   return async (server) => {
     server.addHook('onRequest', ownPagesOnly);
+    // What the schema cannot know: a clock too far ahead, a member who is not there.
+    server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
     server.get('/', () => summary(world));
     server.get('/messages', () => ({ messages: company.messages }));
 
@@ -37,6 +46,15 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
       company.clock.advance(body.advance);
       company.emit('clock.advance', { ms: body.advance });
       return { now: company.clock.now() };
+    });
+
+    server.post<Body<Callback & { agentid: number }>>('/callback', { schema: SCHEMAS.callback }, ({ body }) => {
+      const { agentid, ...callback } = body;
+      const app = company.apps.get(agentid);
+      if (app === undefined) throw new RangeError(`The company has no app ${agentid}.`);
+      app.callback = callback;
+      company.emit('app.callback', app);
+      return { agentid, callback };
     });
 
     server.post<Body<{ secret?: string }>>('/tokens/expire', { schema: SCHEMAS.tokens }, ({ body }) => {
@@ -66,8 +84,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
       return { rateLimits: limits.enabled };
     });
 
-    server.post<Body<{ userid: string; scope?: string }>>('/code', { schema: SCHEMAS.code }, ({ body }, reply) => {
-      if (!company.member(body.userid)) return reply.code(400).send({ error: 'No such member.' });
+    server.post<Body<{ userid: string; scope?: string }>>('/code', { schema: SCHEMAS.code }, ({ body }) => {
       return { code: codeFor(company, body.userid, body.scope ?? 'snsapi_base') };
     });
 
@@ -75,6 +92,10 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
       return { ticket: shake(company, body.userid) };
     });
   };
+}
+
+function messageOf(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
 }
 
 /** A page from elsewhere, open in the same browser, has no business here. */

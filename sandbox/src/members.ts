@@ -2,6 +2,7 @@
 import type { Call } from './chapter';
 import type { Company } from './company';
 import { newMember } from './config';
+import { findFor, pictureUrl } from './content/keep';
 import { fail, failBare } from './errors';
 import type { Input } from './input';
 import { checkContact, checkReachable, checkUserid, readFields } from './member_fields';
@@ -26,6 +27,7 @@ export function createMember(call: Call, input: Input): { member: Member; made: 
   if (company.member(userid)) fail(60102);
   checkUnique(company, fields);
   checkLeaders(company, fields);
+  Object.assign(fields, avatarOf(call, input));
   const { places, created } = readPlaces(call, input);
   const settled = settle(call, places, created);
   const status = fields.enable === 0 ? DISABLED : INVITED;
@@ -48,6 +50,7 @@ export function updateMember(call: Call, input: Input): Member {
   checkUnique(company, fields, member);
   checkLeaders(company, fields);
   const renamed = newUserid(company, member, input);
+  Object.assign(fields, avatarOf(call, input));
   const { places, created } = readPlaces(call, input, member);
   const settled = settle(call, places, created);
   const before = { ...member };
@@ -66,6 +69,13 @@ export function deleteMembers(call: Call, members: Member[]): void {
     for (const tag of company.tags.values()) tag.users.delete(key);
     call.emit('member.delete', member);
   }
+}
+
+/** `avatar_mediaid`: an image that was uploaded. */
+function avatarOf(call: Call, input: Input): Partial<Member> {
+  if (input.blank('avatar_mediaid')) return {};
+  const media = findFor(call.company, input.text('avatar_mediaid'), 'image');
+  return { avatar: pictureUrl(call, media) };
 }
 
 /** Taken by another: WeCom says by whom only of a mobile. */

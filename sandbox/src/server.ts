@@ -9,7 +9,6 @@ import { control } from './control';
 import { fail, WeComError } from './errors';
 import { makeTrouble } from './faults';
 import type { Certificate } from './https';
-import { Input } from './input';
 import { PER_MINUTE } from './limits';
 import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
@@ -72,18 +71,18 @@ async function answer(
   reply: FastifyReply,
 ): Promise<unknown> {
   const files = await readFiles(endpoint, request);
-  let body = new Input();
+  let call: Call | undefined;
   try {
     const app = allowed(world, endpoint, search);
     if (!world.limits.allow(`api ${path}`, PER_MINUTE.api)) fail(45009);
-    body = readBody(endpoint, request);
-    const call = new Call({ ...world, app, search, body, files, origin: originOf(request) });
+    const body = readBody(endpoint, request);
+    call = new Call({ ...world, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
     if (result instanceof Download) return answerDownload(result, request, reply);
-    return answerJson(reply, result, body.warned || call.query.warned);
+    return answerJson(reply, result, call.warned);
   } catch (err) {
     if (!(err instanceof WeComError)) throw err;
-    return answerError(reply, err, request.ip, endpoint.empty?.() ?? {}, body.warned);
+    return answerError(reply, err, request.ip, endpoint.empty?.() ?? {}, call?.warned ?? false);
   }
 }
 

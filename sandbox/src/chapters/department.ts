@@ -2,6 +2,8 @@
 import type { Call, Chapter } from '../chapter';
 import type { Company } from '../company';
 import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
+import { fail } from '../errors';
+import { isWithin, partiesOf } from '../range';
 import type { Department } from '../records';
 
 export const department: Chapter = {
@@ -50,15 +52,21 @@ export const department: Chapter = {
     secret: 'any',
     era: 'current',
     run(call) {
-      const id = call.query.uint('id') ?? 0;
-      const [department] = treeOf(call.company, id).filter((one) => one.id === id);
-      return { department: department && full(call.company)(department) };
+      if (call.query.blank('id')) fail(60123);
+      const asked = visible(call).find(({ id }) => id === call.query.uint('id'));
+      return { department: full(call.company)(asked ?? fail(60011)) };
     },
   },
 };
 
-function visible({ company, query }: Call): Department[] {
-  return treeOf(company, query.blank('id') ? undefined : query.uint('id'));
+/** The tree of `id`, or all; for an app only what is in its visible range. */
+function visible({ company, query, app }: Call): Department[] {
+  const tree = treeOf(company, query.blank('id') ? undefined : query.uint('id'));
+  if (app === undefined) return tree;
+  const roots = partiesOf(company, app);
+  const seen = tree.filter(({ id }) => isWithin(company, id, roots));
+  if (seen.length === 0 && !query.blank('id')) fail(60011);
+  return seen;
 }
 
 /** A row of an answer: who leads a department is written at its members. */

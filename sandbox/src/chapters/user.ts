@@ -5,6 +5,7 @@ import { fail } from '../errors';
 import { WAITING } from '../member_places';
 import { emptyView, fullView, simpleView } from '../member_view';
 import { createMember, deleteMembers, updateMember } from '../members';
+import { sees } from '../range';
 import type { Member } from '../records';
 
 const MOST_DELETED = 200;
@@ -84,19 +85,27 @@ export const user: Chapter = {
 };
 
 /** The member of `userid` in the query. */
-function named({ company, query }: Call): Member {
+function named(call: Call): Member {
+  const { company, query } = call;
   if (query.blank('userid')) fail(41009);
-  return company.member(query.text('userid') ?? '') ?? fail(60111);
+  const member = company.member(query.text('userid') ?? '') ?? fail(60111);
+  return isVisible(call)(member) ? member : fail(60111);
+}
+
+/** An app knows those who see it; the contact secret everybody. */
+function isVisible({ company, app }: Call): (member: Member) => boolean {
+  return (member) => app === undefined || sees(company, app, member);
 }
 
 /** `status`: 1 active, 2 disabled, 4 not active, added up; 0 all. It and `fetch_child` have left the documents, not the programs. */
-function asked({ company, query }: Call): Member[] {
+function asked(call: Call): Member[] {
+  const { company, query } = call;
   const root = query.uint('department_id') ?? fail(60123);
   const tree = treeOf(company, root);
   const departments = query.flag('fetch_child') ? tree.map(({ id }) => id) : [root];
   const status = query.uint('status') || 1 | 2 | 4;
   const members = new Set(departments.flatMap((id) => membersOf(company, id)));
-  return [...members].filter((member) => (member.status & status) !== 0);
+  return [...members].filter((member) => (member.status & status) !== 0).filter(isVisible(call));
 }
 
 /** The second check has been passed: the member is in. */
