@@ -98,6 +98,15 @@ test('appchat/update refuses to leave less than two members, and unknown ones', 
   refused(await w.app.post('appchat/update', { chatid: 'chat1', add_user_list: ['nobody'] }), [86216, 40031]);
 });
 
+test('who leaves the company leaves its chats', async (t) => {
+  const w = await chatting(t);
+  accepted(await w.app.post('appchat/update', { chatid: 'chat1', add_user_list: ['carl'] }));
+  accepted(await w.contact.get('user/delete', { userid: 'ann' }), 'deleted');
+  const { userlist, owner } = await chatInfo(w, 'chat1');
+  assert.deepEqual(userlist, ['bob', 'carl']);
+  assert.notEqual(owner, 'ann');
+});
+
 test('an unknown chat is refused', async (t) => {
   const { app } = await staffed(t);
   const answers = [

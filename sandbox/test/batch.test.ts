@@ -40,6 +40,19 @@ test('syncuser adds and updates members, and deletes nobody', async (t) => {
   accepted(await contact.get('user/get', { userid: 'carl' }));
 });
 
+test('a company of 5000 is read in seconds, and others are served meanwhile', async (t) => {
+  const { contact } = await world(t, { company });
+  const lines = Array.from({ length: 5000 }, (_, i) => line(`N${i}`, `n${i}`, `137${String(i).padStart(8, '0')}`));
+  const began = performance.now();
+  const jobid = await started(contact, 'syncuser', membersCSV(...lines));
+  accepted(await contact.get('tag/list'));
+  const { total, result } = await finished(contact, jobid);
+  const failed = rows({ result }, 'result').filter(({ errcode }) => errcode !== 0);
+  assert.deepEqual([total, failed], [5000, []]);
+  const ms = performance.now() - began;
+  assert.ok(ms < 5000, `${ms.toFixed(0)} ms`);
+});
+
 test('a line that fails is told in the result, and the others are done', async (t) => {
   const { contact } = await world(t, { company });
   const csv = membersCSV(line('Bad', 'b a d', '13900000003'), line('Bob', 'bob', '13900000002'));

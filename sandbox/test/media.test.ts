@@ -117,13 +117,3 @@ test('media/uploadimg takes images up to 2 MB', async (t) => {
     refused(answer, Number(answer.body.errcode));
   }
 });
-
-test('media/upload_by_url answers with a job, and its result with its state', async (t) => {
-  const { app } = await world(t);
-  const order = { scene: 1, type: 'file', filename: 'a.txt', url: 'http://127.0.0.1:1/a.txt', md5: 'a'.repeat(32) };
-  const jobid = string(accepted(await app.post('media/upload_by_url', order)), 'jobid');
-  const { status } = accepted(await app.post('media/get_upload_by_url_result', { jobid }));
-  assert.ok([1, 2, 3].includes(Number(status)));
-  const unknown = await app.post('media/get_upload_by_url_result', { jobid: 'nothing' });
-  assert.notEqual(unknown.body.errcode, 0);
-});

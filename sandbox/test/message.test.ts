@@ -4,7 +4,7 @@ import { type Body, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { article, mpArticle, send, text, textcard, uploaded } from './helpers/messages';
 import { department, member, tag } from './helpers/people';
-import { type Lifetime, type World, world } from './helpers/world';
+import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
 // Protocol.md 4.1.
 
@@ -77,6 +77,28 @@ const table: Row[] = [
   { input: '1001 members', body: { touser: many(1001), ...text('x') }, errcodes: [40032] },
   { input: '101 departments', body: { touser: '', toparty: many(101, ''), ...text('x') }, errcodes: [82002] },
   { input: '101 tags', body: { touser: '', totag: many(101, ''), ...text('x') }, errcodes: [82003] },
+  {
+    input: 'an mpnews of more than 666 KB',
+    body: { msgtype: 'mpnews', mpnews: { articles: [{ ...mpArticle('x'), content: 'c'.repeat(666 * 1024 + 1) }] } },
+    errcodes: [45002, 40007],
+  },
+  { input: 'a notice without appid', body: notice({ appid: undefined }), errcodes: [90200] },
+  {
+    input: 'a notice with 11 items',
+    body: notice({ content_item: Array(11).fill({ key: 'k', value: 'v' }) }),
+    errcodes: [90201],
+  },
+  {
+    input: 'a notice with a key of 11 characters',
+    body: notice({ content_item: [{ key: 'k'.repeat(11), value: 'v' }] }),
+    errcodes: [90202],
+  },
+  {
+    input: 'a notice with a value of 31 characters',
+    body: notice({ content_item: [{ key: 'k', value: 'v'.repeat(31) }] }),
+    errcodes: [90203],
+  },
+  { input: 'a notice with a page of 1025 bytes', body: notice({ page: 'p'.repeat(1025) }), errcodes: [90204] },
   { input: 'no agentid', body: { agentid: undefined, ...text('x') }, errcodes: [41011] },
   { input: 'an unknown agentid', body: { agentid: 987654, ...text('x') }, errcodes: [40056, 301002] },
   { input: 'no msgtype', body: { text: { content: 'x' } }, errcodes: [40008] },
@@ -92,6 +114,13 @@ const table: Row[] = [
     errcodes: [45008],
   },
 ];
+
+function notice(changes: Body): Body {
+  return {
+    msgtype: 'miniprogram_notice',
+    miniprogram_notice: { appid: 'wx0123456789abcdef', title: '会议室预订成功', ...changes },
+  };
+}
 
 function many(count: number, letter = 'u'): string {
   return Array.from({ length: count }, (_, i) => `${letter}${i + 1}`).join('|');
@@ -178,6 +207,13 @@ test('a message is recalled within 24 hours, by its own app', async (t) => {
   refused(await other.post('message/recall', { msgid }), 40058);
   accepted(await app.post('message/recall', { msgid }));
   refused(await app.post('message/recall', { msgid: 'nothing' }), 40058);
+});
+
+test('after 24 hours a message stays', async (t) => {
+  const w = await peopled(t);
+  const { msgid } = accepted(await send(w.app, w.agentid, text('x')));
+  w.sandbox.clock.advance(24 * 3_600_000 + 1000);
+  refused(await (await appAgain(w)).post('message/recall', { msgid }), 42052);
 });
 
 test('an interactive_taskcard is sent, and its button updated', async (t) => {

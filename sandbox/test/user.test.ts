@@ -60,6 +60,56 @@ test('user/update refuses an unknown member and what belongs to another', async 
   accepted(await contact.post('user/update', { userid: 'ann', email: 'ann@example.com' }), 'updated');
 });
 
+const limits: { what: string; field: Body; errcodes: number[] }[] = [
+  { what: 'more leader flags than departments', field: { is_leader_in_dept: [1, 0] }, errcodes: [60132] },
+  { what: 'a business mail that is none', field: { biz_mail: 'at-work' }, errcodes: [60143] },
+  { what: 'a business mail that exists', field: { biz_mail: 'boss@corp.example' }, errcodes: [60145] },
+  { what: 'a position of 129 characters', field: { position: 'p'.repeat(129) }, errcodes: [301012, 40058] },
+  { what: 'a telephone with letters', field: { telephone: 'call me' }, errcodes: [301013] },
+  { what: 'a telephone of 33 digits', field: { telephone: '1'.repeat(33) }, errcodes: [301013, 40058] },
+  { what: 'a name of 65 characters', field: { name: 'n'.repeat(65) }, errcodes: [60112, 40058] },
+  { what: 'an alias of 65 characters', field: { alias: 'a'.repeat(65) }, errcodes: [40058] },
+];
+
+for (const { what, field, errcodes } of limits) {
+  test(`user/create and user/update refuse ${what}`, async (t) => {
+    const { contact } = await world(t);
+    await member(contact, 'chief', { biz_mail: 'boss@corp.example' });
+    await member(contact, 'ann');
+    const before = accepted(await contact.get('user/get', { userid: 'ann' }));
+    refused(await contact.post('user/create', person('bob', field)), errcodes);
+    refused(await contact.get('user/get', { userid: 'bob' }), 60111);
+    refused(await contact.post('user/update', { userid: 'ann', ...field }), errcodes);
+    assert.deepEqual(accepted(await contact.get('user/get', { userid: 'ann' })), before);
+  });
+}
+
+test('a userid that the platform chose may be changed once, another one never', async (t) => {
+  const { contact, sandbox } = await world(t);
+  for (const userid of ['ann', 'bob']) await member(contact, userid);
+  const ann = sandbox.company.member('ann');
+  assert.ok(ann);
+  ann.renamable = true;
+  accepted(await contact.post('user/update', { userid: 'ann', new_userid: 'anne' }), 'updated');
+  accepted(await contact.get('user/get', { userid: 'anne' }));
+  refused(await contact.get('user/get', { userid: 'ann' }), 60111);
+  for (const userid of ['anne', 'bob']) {
+    await contact.post('user/update', { userid, new_userid: 'again' });
+    refused(await contact.get('user/get', { userid: 'again' }), 60111);
+  }
+});
+
+test('the mobile of an active member is not changed', async (t) => {
+  const { contact, sandbox } = await world(t);
+  await member(contact, 'ann', { mobile: '+8618900000001' });
+  const ann = sandbox.company.member('ann');
+  assert.ok(ann);
+  ann.status = 1;
+  const before = accepted(await contact.get('user/get', { userid: 'ann' })).mobile;
+  accepted(await contact.post('user/update', { userid: 'ann', mobile: '+8618900000002' }), 'updated');
+  assert.equal(accepted(await contact.get('user/get', { userid: 'ann' })).mobile, before);
+});
+
 test('user/delete deletes, and knows who is unknown', async (t) => {
   const { contact } = await world(t);
   await member(contact, 'ann');

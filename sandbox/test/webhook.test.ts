@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { type Body, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { beyond, MEDIA, PNG } from './helpers/files';
-import { article, CARDS, text } from './helpers/messages';
+import { article, CARDS, text, uploaded } from './helpers/messages';
 import { type Lifetime, type World, world } from './helpers/world';
 
 // Protocol.md 4.6: the robots of groups.
@@ -106,6 +106,13 @@ test('an unknown key is refused', async (t) => {
   refused(await nobody.post('webhook/send', text('x')), 93000);
   const upload = await nobody.upload('webhook/upload_media', MEDIA.file, { key: 'nothing', type: 'file' });
   assert.match(refused(upload, 40058).words, /invalid param 'key'/);
+});
+
+test('what an app uploaded is not for robots, nor the other way round', async (t) => {
+  const g = await group(t);
+  refused(await say(g, { msgtype: 'file', file: { media_id: await uploaded(g.app, 'file') } }), 40007);
+  const { body } = await g.nobody.upload('webhook/upload_media', MEDIA.file, { key: g.key, type: 'file' });
+  refused(await g.app.get('media/get', { media_id: string(body, 'media_id') }), 40007);
 });
 
 test('an empty file is refused', async (t) => {
