@@ -1,6 +1,7 @@
 // The company: all state, and the one place where its changes are told.
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock';
+import { MemberMap } from './member_map';
 import type { App, Chat, Department, Media, Member, Message, Robot, Tag } from './records';
 
 /** What happened, e.g. `department.create`, with the record concerned. by: 'contact', an agentid, or 'sandbox'. */
@@ -19,8 +20,8 @@ export class Company {
   /** The userid that cannot be deleted. */
   creator = '';
   readonly departments = new Map<number, Department>();
-  /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(), addMember(). */
-  readonly members = new Map<string, Member>();
+  /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(). */
+  readonly members = new MemberMap();
   readonly tags = new Map<number, Tag>();
   readonly apps = new Map<number, App>();
   readonly robots = new Map<string, Robot>();

@@ -54,7 +54,7 @@ export function updateMember(call: Call, input: Input): Member {
   const { places, created } = readPlaces(call, input, member);
   const settled = settle(call, places, created);
   const before = { ...member };
-  Object.assign(member, fields, settled.places, statusOf(member, fields));
+  company.members.change(member, { ...fields, ...settled.places, ...statusOf(member, fields) });
   if (renamed !== undefined) rename(company, member, renamed);
   call.emit('member.update', { member, before });
   return member;
@@ -79,20 +79,14 @@ function avatarOf(call: Call, input: Input): Partial<Member> {
 }
 
 /** Taken by another: WeCom says by whom only of a mobile. */
-function checkUnique(company: Company, { mobile, email, biz_mail, weixinid }: Partial<Member>, self?: Member): void {
-  if (!mobile && !email && !biz_mail && !weixinid) return;
-  for (const other of company.members.values()) {
-    if (other === self) continue;
-    if (mobile && bare(other.mobile) === bare(mobile)) failBare(60104, `mobile existed:${other.userid}`);
-    if (email && other.email.toLowerCase() === email.toLowerCase()) fail(60106);
-    if (biz_mail && other.biz_mail.toLowerCase() === biz_mail.toLowerCase()) fail(60145);
-    if (weixinid && other.weixinid === weixinid) fail(60108);
-  }
-}
-
-/** +86 is where numbers are from unless they say otherwise. */
-export function bare(mobile: string): string {
-  return mobile.replace(/^\+86|[ -]/g, '');
+function checkUnique({ members }: Company, fields: Partial<Member>, self?: Member): void {
+  const { mobile = '', email = '', biz_mail = '', weixinid = '' } = fields;
+  const isOther = (holder: Member | undefined) => holder !== undefined && holder !== self;
+  const owner = members.holder('mobile', mobile);
+  if (isOther(owner)) failBare(60104, `mobile existed:${owner?.userid}`);
+  if (isOther(members.holder('email', email))) fail(60106);
+  if (isOther(members.holder('biz_mail', biz_mail))) fail(60145);
+  if (isOther(members.holder('weixinid', weixinid))) fail(60108);
 }
 
 function checkLeaders(company: Company, { direct_leader = [] }: Partial<Member>): void {

@@ -1,8 +1,7 @@
 // 成员 under other names: openid, mobile, email; and all userids. Protocol 3.2 (convert) and 4.5.
 import type { Chapter } from '../chapter';
 import { fail } from '../errors';
-import { bare } from '../members';
-import type { Member } from '../records';
+import { bare } from '../member_map';
 
 const MOST_LISTED = 10_000;
 const BUSINESS = 1;
@@ -26,8 +25,8 @@ export const identity: Chapter = {
     secret: 'any',
     run({ company, body }) {
       if (body.blank('openid')) fail(40063);
-      const openid = body.text('openid');
-      return { userid: find(company.members.values(), (member) => member.openid === openid, 43004) };
+      const openid = body.text('openid') ?? '';
+      return { userid: (company.members.holder('openid', openid) ?? fail(43004)).userid };
     },
   },
 
@@ -38,7 +37,7 @@ export const identity: Chapter = {
     run({ company, body }) {
       const mobile = bare(body.text('mobile', { maxBytes: 32 }) ?? '');
       if (mobile.length < 5) fail(60103);
-      return { userid: find(company.members.values(), (member) => bare(member.mobile) === mobile, 46004) };
+      return { userid: (company.members.holder('mobile', mobile) ?? fail(46004)).userid };
     },
   },
 
@@ -47,11 +46,10 @@ export const identity: Chapter = {
     secret: 'any',
     era: 'current',
     run({ company, body }) {
-      const email = (body.text('email', { maxBytes: 64 }) ?? '').toLowerCase();
+      const email = body.text('email', { maxBytes: 64 }) ?? '';
       if (email === '') fail(60105);
-      const business = (body.uint('email_type') || BUSINESS) === BUSINESS;
-      const has = (member: Member) => (business ? member.biz_mail : member.email).toLowerCase() === email;
-      return { userid: find(company.members.values(), has, 46004) };
+      const field = (body.uint('email_type') || BUSINESS) === BUSINESS ? 'biz_mail' : 'email';
+      return { userid: (company.members.holder(field, email) ?? fail(46004)).userid };
     },
   },
 
@@ -83,11 +81,6 @@ export const identity: Chapter = {
     },
   },
 };
-
-function find(members: Iterable<Member>, fits: (member: Member) => boolean, unknown: number): string {
-  for (const member of members) if (fits(member)) return member.userid;
-  return fail(unknown);
-}
 
 function cursorOf(offset: number): string {
   return Buffer.from(`from ${offset}`).toString('base64url');

@@ -4,6 +4,7 @@ import type { Call, Chapter } from '../chapter';
 import { fail } from '../errors';
 import { qrCodeOf } from '../member_view';
 import { oauthOf, type Visitor } from '../oauth_codes';
+import { sees } from '../range';
 import { EXPIRES_IN } from './token';
 import { activate } from './user';
 
@@ -73,10 +74,12 @@ export const oauth: Chapter = {
   },
 };
 
-/** Uses the code up. More than the name only for a member who was asked for it. */
-function come({ company, clock }: Call, code = ''): Visitor & { ticket?: string } {
+/** Uses the code up. More than the name only for a member who was asked for it, and whom the app sees. */
+function come({ company, clock, app }: Call, code = ''): Visitor & { ticket?: string } {
   const codes = oauthOf(company);
   const visitor = codes.redeem(clock, code);
   if (visitor.userid === undefined || visitor.scope === 'snsapi_base') return visitor;
+  const member = company.member(visitor.userid);
+  if (member === undefined || (app !== undefined && !sees(company, app, member))) return visitor;
   return { ...visitor, ticket: codes.ticket(clock, visitor.userid) };
 }

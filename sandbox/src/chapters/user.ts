@@ -1,6 +1,6 @@
 // 成员管理: protocol 3.2 and 4.5.
 import type { Call, Chapter } from '../chapter';
-import { membersOf, treeOf } from '../departments';
+import { treeOf } from '../departments';
 import { fail } from '../errors';
 import { WAITING } from '../member_places';
 import { emptyView, fullView, simpleView } from '../member_view';
@@ -104,8 +104,10 @@ function asked(call: Call): Member[] {
   const tree = treeOf(company, root);
   const departments = query.flag('fetch_child') ? tree.map(({ id }) => id) : [root];
   const status = query.uint('status') || 1 | 2 | 4;
-  const members = new Set(departments.flatMap((id) => membersOf(company, id)));
-  return [...members].filter((member) => (member.status & status) !== 0).filter(isVisible(call));
+  const among = new Set(departments);
+  return [...company.members.values()]
+    .filter((member) => (member.status & status) !== 0 && member.department.some((id) => among.has(id)))
+    .filter(isVisible(call));
 }
 
 /** The second check has been passed: the member is in. */
