@@ -28,6 +28,8 @@ export class Company {
   readonly media = new Map<string, Media>();
   readonly messages: Message[] = [];
   readonly chats = new Map<string, Chat>();
+  /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
+  readonly closing = new AbortController();
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #rooms = new Map<new () => unknown, unknown>();
 

@@ -91,7 +91,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     on: (event, watcher) => company.watch(event, watcher),
-    close: () => server.close(),
+    close() {
+      company.closing.abort();
+      return server.close();
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { fail, failBare } from './errors';
 import type { Input } from './input';
 import { checkContact, checkReachable, checkUserid, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
-import type { Department, Member } from './records';
+import type { Chat, Department, Member } from './records';
 
 /** Not yet activated: a member joins by accepting the invitation. */
 const INVITED = 4;
@@ -67,8 +67,15 @@ export function deleteMembers(call: Call, members: Member[]): void {
     const key = member.userid.toLowerCase();
     company.members.delete(key);
     for (const tag of company.tags.values()) tag.users.delete(key);
+    for (const chat of company.chats.values()) leave(chat, key);
     call.emit('member.delete', member);
   }
+}
+
+/** A chat whose owner has gone belongs to the next one in it. */
+function leave(chat: Chat, key: string): void {
+  chat.userlist = chat.userlist.filter((userid) => userid.toLowerCase() !== key);
+  if (chat.owner.toLowerCase() === key) chat.owner = chat.userlist[0] ?? '';
 }
 
 /** `avatar_mediaid`: an image that was uploaded. */
@@ -114,8 +121,12 @@ function rename(company: Company, member: Member, userid: string): void {
   const [before, after] = [member.userid.toLowerCase(), userid.toLowerCase()];
   company.members.delete(before);
   for (const { users } of company.tags.values()) if (users.delete(before)) users.add(after);
+  const now = (one: string) => (one.toLowerCase() === before ? userid : one);
+  for (const chat of company.chats.values()) {
+    Object.assign(chat, { owner: now(chat.owner), userlist: chat.userlist.map(now) });
+  }
   for (const other of company.members.values()) {
-    other.direct_leader = other.direct_leader.map((leader) => (leader.toLowerCase() === before ? userid : leader));
+    other.direct_leader = other.direct_leader.map(now);
   }
   Object.assign(member, { userid, renamable: false });
   company.members.set(after, member);
