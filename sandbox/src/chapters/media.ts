@@ -7,7 +7,7 @@ import type { Media } from '../records';
 
 export const media: Chapter = {
   'media/upload': { verb: 'POST', secret: 'any', upload: true, run: upload },
-  'media/get': { verb: 'GET', secret: 'any', run: (call) => download(find(call.company, call.query.text('media_id'))) },
+  'media/get': { verb: 'GET', secret: 'any', run: (call) => download(asked(call)) },
   'media/get/jssdk': { verb: 'GET', secret: 'any', era: 'current', run: jssdk },
   'media/uploadimg': { verb: 'POST', secret: 'any', upload: true, run: uploadimg },
 };
@@ -29,9 +29,16 @@ export function download({ data, filename, contentType }: Media): Download {
   return new Download(data, filename, contentType);
 }
 
+/** A robot's file is for that robot alone. */
+function asked({ company, query }: Call): Media {
+  const found = find(company, query.text('media_id'));
+  if (company.robots.has(found.owner ?? '')) fail(40007);
+  return found;
+}
+
 /** Only voice is recorded in the JS-SDK. */
 function jssdk(call: Call): Download {
-  const found = find(call.company, call.query.text('media_id'));
+  const found = asked(call);
   if (found.type !== 'voice') fail(40007);
   return download(found);
 }

@@ -60,7 +60,8 @@ function read({ body }: Call): Order {
 
 async function carryOut(call: Call, order: Order, job: Job): Promise<void> {
   try {
-    const data = await load(order);
+    const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE), call.company.closing.signal]);
+    const data = await load(order, patience);
     const file = { field: 'media', filename: order.filename, contentType: 'application/octet-stream', data };
     const { media_id, created } = keep(call, file, { type: order.type, lasts: THREE_DAYS });
     const created_at = String(Math.floor(created / 1000));
@@ -71,12 +72,19 @@ async function carryOut(call: Call, order: Order, job: Job): Promise<void> {
   }
 }
 
-async function load({ url, md5 }: Order): Promise<Buffer> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
-  if (!response.ok) fail(40094);
-  const data = Buffer.from(await response.arrayBuffer());
-  if (data.length === 0) fail(44001);
-  if (data.length > MOST) fail(45001);
+async function load({ url, md5 }: Order, signal: AbortSignal): Promise<Buffer> {
+  const response = await fetch(url, { signal });
+  if (!response.ok || response.body === null) fail(40094);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body) {
+    length += chunk.length;
+    // Not read any farther: it may never end.
+    if (length > MOST) fail(45001);
+    chunks.push(chunk);
+  }
+  if (length === 0) fail(44001);
+  const data = Buffer.concat(chunks);
   if (createHash('md5').update(data).digest('hex') !== md5) fail(301019);
   return data;
 }
