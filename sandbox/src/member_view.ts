@@ -8,11 +8,18 @@ const SENSITIVE = ['avatar', 'thumb_avatar', 'gender', 'mobile', 'email', 'biz_m
 
 /** user/get and user/list. */
 export function fullView(call: Call): (member: Member) => Record<string, unknown> {
+  if (call.era === 'legacy') return legacyView;
   return (member) => {
     const view = { ...viewOf(member), ...(call.era !== 'current' && { enable: member.enable }) };
     if (call.era === 'current' && call.app !== undefined) return without(view, SENSITIVE);
     return member.weixinid && call.era !== 'current' ? { ...view, weixinid: member.weixinid } : view;
   };
+}
+
+/** What 企业号 knew of a member. */
+function legacyView(member: Member): Record<string, unknown> {
+  const { userid, name, department, position, mobile, gender, email, weixinid, avatar, status, extattr } = member;
+  return { userid, name, department, position, mobile, gender, email, weixinid, avatar, status, extattr };
 }
 
 /** user/simplelist. */

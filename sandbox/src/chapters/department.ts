@@ -1,6 +1,5 @@
 // 部门管理: protocol 3.1 and 4.5.
 import type { Call, Chapter } from '../chapter';
-import type { Company } from '../company';
 import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
 import { fail } from '../errors';
 import { isWithin, partiesOf } from '../range';
@@ -36,7 +35,7 @@ export const department: Chapter = {
     verb: 'GET',
     secret: 'any',
     empty: () => ({ department: [] }),
-    run: (call) => ({ department: visible(call).map(full(call.company)) }),
+    run: (call) => ({ department: visible(call).map(full(call)) }),
   },
 
   'department/simplelist': {
@@ -54,7 +53,7 @@ export const department: Chapter = {
     run(call) {
       if (call.query.blank('id')) fail(60123);
       const asked = visible(call).find(({ id }) => id === call.query.uint('id'));
-      return { department: full(call.company)(asked ?? fail(60011)) };
+      return { department: full(call)(asked ?? fail(60011)) };
     },
   },
 };
@@ -69,8 +68,9 @@ function visible({ company, query, app }: Call): Department[] {
   return seen;
 }
 
-/** A row of an answer: who leads a department is written at its members. */
-function full(company: Company): (department: Department) => object {
+/** A row of an answer: who leads a department is written at its members. 企业号 had neither leaders nor second names. */
+function full({ company, era }: Call): (department: Department) => object {
+  if (era === 'legacy') return ({ id, name, parentid, order }) => ({ id, name, parentid, order });
   const leaders = new Map<number, string[]>();
   for (const { userid, department, is_leader_in_dept } of company.members.values()) {
     department.forEach((id, index) => {

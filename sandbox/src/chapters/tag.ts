@@ -4,7 +4,7 @@ import { fail } from '../errors';
 import { type Input, words } from '../input';
 import type { Tag } from '../records';
 
-const LONGEST_NAME = 32;
+const LONGEST_NAME = { legacy: 64, current: 32, both: 32 };
 const MOST_TAGS = 3000;
 const MOST_NODES = 30_000;
 const MOST_USERS = 1000;
@@ -92,10 +92,10 @@ function own({ company, by }: Call, input: Input): Tag {
   return found;
 }
 
-function nameOf({ company, body }: Call, self?: Tag): string {
+function nameOf({ company, body, era }: Call, self?: Tag): string {
   const name = body.text('tagname') ?? '';
   if (name === '') fail(41018);
-  if (words(name) > LONGEST_NAME) fail(40072);
+  if (words(name) > LONGEST_NAME[era]) fail(40072);
   for (const other of company.tags.values()) if (other !== self && other.tagname === name) fail(40071);
   return name;
 }
@@ -119,8 +119,9 @@ function change(call: Call, { none, done, add }: Change) {
   for (const userid of users.good) changed.users[add ? 'add' : 'delete'](userid.toLowerCase());
   for (const id of parties.good) changed.parties[add ? 'add' : 'delete'](id);
   call.emit(add ? 'tag.add' : 'tag.remove', { tag: changed, userlist: users.good, partylist: parties.good });
+  const allGood = users.bad.length + parties.bad.length === 0;
   return {
-    errmsg: done,
+    errmsg: allGood || call.era !== 'legacy' ? done : 'invalid userlist failed',
     ...(users.bad.length > 0 && { invalidlist: users.bad.join('|') }),
     ...(parties.bad.length > 0 && { invalidparty: parties.bad }),
   };
