@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
-import { checkPackage } from './package.mjs';
+import { checkPackages } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
@@ -39,7 +39,7 @@ function complain(text) {
   process.exitCode = 1;
 }
 
-await checkPackage().catch((err) => {
+await checkPackages().catch((err) => {
   console.error(err.message);
   process.exit(1);
 });
