@@ -1,4 +1,5 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
+import { Ajv, type ValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { codeFor } from './oauth_codes';
 import type { App } from './records';
@@ -11,14 +12,17 @@ const object = (properties: object, required: string[] = []) => ({
 });
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 const text = { type: 'string', minLength: 1 };
+const URL_TEXT = { type: 'string', pattern: '^https?://' };
 const KEY = { type: 'string', pattern: '^[A-Za-z0-9]{43}$' };
 
 const SCHEMAS = {
   clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
-  callback: object(
-    { agentid: { type: 'integer' }, url: { type: 'string', format: 'uri' }, token: text, encodingAESKey: KEY },
-    ['agentid', 'url', 'token', 'encodingAESKey'],
-  ),
+  callback: object({ agentid: { type: 'integer' }, url: URL_TEXT, token: text, encodingAESKey: KEY }, [
+    'agentid',
+    'url',
+    'token',
+    'encodingAESKey',
+  ]),
   tokens: object({ secret: text }),
   trouble: object(
     { path: text, errcode: { type: 'integer' }, errmsg: text, fault: { type: 'string', enum: FAULTS }, times: count },
@@ -29,6 +33,17 @@ const SCHEMAS = {
   shake: object({ userid: text }, ['userid']),
 };
 
+const ajv = new Ajv({ coerceTypes: false });
+const validators = new Map<string, ValidateFunction>();
+
+/** Compiled once for all sandboxes: tests make one each. */
+function validatorOf(schema: object): ValidateFunction {
+  const key = JSON.stringify(schema);
+  const known = validators.get(key) ?? ajv.compile(schema);
+  validators.set(key, known);
+  return known;
+}
+
 type Body<T> = { Body: T };
 type Callback = NonNullable<App['callback']>;
 
@@ -37,6 +52,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
   const { company, tokens, limits, trouble } = world;
   return async (server) => {
     server.addHook('onRequest', ownPagesOnly);
+    server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
     server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
     server.get('/', () => summary(world));
