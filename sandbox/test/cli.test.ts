@@ -8,10 +8,11 @@ import { test } from 'node:test';
 import { ask } from './helpers/client';
 import type { Lifetime } from './helpers/world';
 
-const CLI = join(__dirname, '../src/cli.ts');
+/** The command as it is installed, so of the built package. */
+const CLI = join(__dirname, '../bin/wechat-enterprise-sandbox.js');
 
 function run(t: Lifetime, ...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   t.after(() => {
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

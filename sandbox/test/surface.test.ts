@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { refused } from './helpers/expect';
+import { accepted, refused } from './helpers/expect';
+import { person } from './helpers/people';
 import { world } from './helpers/world';
 
 // Every path of protocol.md 3 and 4.1–4.6 is there, in the eras that had it.
@@ -56,4 +57,10 @@ test('the contact secret does not do what only an app does, and the other way ro
   for (const path of ofApps) refused(await contact.post(path), 48002, 'api forbidden');
   const ofContacts = always.filter((path) => /^(user|department)\/(create|update|delete|batchdelete)$/.test(path));
   for (const path of [...ofContacts, 'user/list_id']) refused(await app.post(path), 48002, 'api forbidden');
+});
+
+test('in the legacy era one secret may do everything', async (t) => {
+  const { app } = await world(t, { era: 'legacy' });
+  accepted(await app.post('user/create', person('ann')), 'created');
+  accepted(await app.get('user/delete', { userid: 'ann' }), 'deleted');
 });

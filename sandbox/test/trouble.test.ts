@@ -133,7 +133,11 @@ test('every change of state can be watched', async (t) => {
   assert.equal(events.length, 3);
 });
 
-test('the clock only goes forward', async (t) => {
+test('the clock only goes forward, and no farther than a century', async (t) => {
   const { sandbox } = await world(t);
-  for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY]) assert.throws(() => sandbox.clock.advance(ms));
+  for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY])
+    assert.throws(() => sandbox.clock.advance(ms), RangeError);
+  const year = 365 * 24 * 3_600_000;
+  sandbox.clock.advance(99 * year);
+  assert.throws(() => sandbox.clock.advance(2 * year), RangeError);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Body, rows, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
+import { MEDIA } from './helpers/files';
 import { department, member, person } from './helpers/people';
 import { world } from './helpers/world';
 
@@ -118,12 +119,22 @@ test('user/delete deletes, and knows who is unknown', async (t) => {
   refused(await contact.get('user/delete', { userid: 'ann' }), 60111);
 });
 
-test('who founded the company cannot be deleted', async (t) => {
-  const founded = { corpid: 'ww1', contactSecret: 'contact', creator: 'boss', departments: [{ id: 1, name: 'Root' }] };
-  const apps = [1, 2].map((agentid) => ({ agentid, name: `app ${agentid}`, secret: `secret ${agentid}` }));
-  const { contact } = await world(t, { company: { ...founded, apps, members: [{ userid: 'boss', name: 'Boss' }] } });
+test('the founder of the company cannot be deleted', async (t) => {
+  const { contact } = await world(t);
   refused(await contact.get('user/delete', { userid: 'boss' }), 301005);
-  accepted(await contact.get('user/get', { userid: 'boss' }));
+  refused(await contact.post('user/batchdelete', { useridlist: ['lisi', 'boss'] }), 301005);
+  accepted(await contact.get('user/get', { userid: 'lisi' }));
+});
+
+test('an avatar is an uploaded image, and has an address', async (t) => {
+  const { contact, app } = await world(t);
+  const avatar_mediaid = string((await app.upload('media/upload', MEDIA.image, { type: 'image' })).body, 'media_id');
+  accepted(await contact.post('user/create', person('ann', { avatar_mediaid })), 'created');
+  const avatar = string(accepted(await contact.get('user/get', { userid: 'ann' })), 'avatar');
+  const picture = await fetch(avatar);
+  assert.equal(picture.headers.get('content-type'), 'image/png');
+  assert.deepEqual(Buffer.from(await picture.arrayBuffer()), MEDIA.image.content);
+  refused(await contact.post('user/update', { userid: 'ann', avatar_mediaid: 'nothing' }), 40007);
 });
 
 test('user/batchdelete deletes all or nothing', async (t) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Client, rows } from './helpers/client';
+import { rows } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { send, text } from './helpers/messages';
 import { codeOf } from './helpers/oauth';
@@ -51,21 +51,32 @@ test('a disabled member gets no message', async (t) => {
   refused(await send(w.app, w.agentid, { touser: 'ann', ...text('x') }), 81013);
 });
 
-test('an app lists only the departments that it sees', async (t) => {
-  const w = await narrow(t);
-  const ids = async (client: Client) => {
-    return rows(accepted(await client.get('department/list')), 'department').map(({ id }) => id);
-  };
-  assert.deepEqual(await ids(w.app), [900, 901]);
-  const all = await ids(w.contact);
-  assert.ok(all.includes(902));
+test('an app lists the departments of its range, the contact secret all', async (t) => {
+  const { app, contact } = await narrow(t);
+  const ids = rows(accepted(await app.get('department/list')), 'department').map(({ id }) => id);
+  assert.deepEqual(ids, [900, 901]);
+  refused(await app.get('department/list', { id: 902 }), 60011);
+  refused(await app.get('department/get', { id: 902 }), 60011);
+  accepted(await contact.get('department/get', { id: 902 }));
 });
 
-test('an app does not read members whom it does not see', async (t) => {
-  const w = await narrow(t);
-  accepted(await w.app.get('user/get', { userid: 'bob' }));
-  assert.match(refused(await w.app.get('user/get', { userid: 'carl' }), [60111, 60011]).words, /not found|privilege/);
-  accepted(await w.other.get('user/get', { userid: 'carl' }));
+test('an app does not find the members outside of its range', async (t) => {
+  const { app, contact } = await narrow(t);
+  accepted(await app.get('user/get', { userid: 'ann' }));
+  refused(await app.get('user/get', { userid: 'carl' }), 60111, 'userid not found');
+  accepted(await contact.get('user/get', { userid: 'carl' }));
+  const all = accepted(await app.get('user/simplelist', { department_id: 1, fetch_child: 1 }));
+  assert.deepEqual(
+    rows(all, 'userlist').map(({ userid }) => userid),
+    ['ann', 'bob'],
+  );
+});
+
+test('in the current era an app is not told what is private', async (t) => {
+  const { contact, app } = await world(t, { era: 'current' });
+  const seen = accepted(await app.get('user/get', { userid: 'zhangsan' }));
+  for (const field of ['mobile', 'email', 'gender', 'avatar']) assert.ok(!(field in seen), field);
+  assert.equal(accepted(await contact.get('user/get', { userid: 'zhangsan' })).mobile, '13800000001');
 });
 
 test('only an app that sees the root department has chats', async (t) => {
