@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Answer, ask, type Body, object, rows } from './helpers/client';
+import { type Answer, ask, type Body, object, rows, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
-import { send, text } from './helpers/messages';
+import { card, send, text } from './helpers/messages';
 import { member } from './helpers/people';
 import { appAgain, type World, world } from './helpers/world';
 
@@ -84,8 +84,37 @@ test('a member shakes, and the ticket tells who and where', async (t) => {
     [typeof distance, typeof major, typeof minor, typeof uuid],
     ['number', 'number', 'number', 'string'],
   );
+  const outsider = object((await lever(w, '/shake', { userid: 'of-no-member' })).body).ticket;
+  const shaken = accepted(await w.app.post('shakearound/getshakeinfo', { ticket: outsider }));
+  assert.equal(object(shaken.data).openid, 'of-no-member');
   w.sandbox.clock.advance(31 * 60_000);
-  refused(await w.app.post('shakearound/getshakeinfo', { ticket }), [90004, 90003]);
+  refused(await w.app.post('shakearound/getshakeinfo', { ticket }), 90004);
+});
+
+test('a code is had without clicking', async (t) => {
+  const w = await world(t);
+  const { code } = object((await lever(w, '/code', { userid: 'zhangsan' })).body);
+  assert.equal(accepted(await w.app.get('auth/getuserinfo', { code: String(code) })).userid, 'zhangsan');
+  const inCode = w.sandbox.code('lisi', 'snsapi_privateinfo');
+  string(accepted(await w.app.get('auth/getuserinfo', { code: inCode })), 'user_ticket');
+});
+
+test('an app gets a callback, and with it interactive cards', async (t) => {
+  const w = await world(t);
+  const message = { touser: 'zhangsan', ...card('button_interaction', 'task-1') };
+  refused(await send(w.app, w.agentid, message), 43012);
+  const callback = { agentid: w.agentid, url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
+  assert.equal((await lever(w, '/callback', callback)).status, 200);
+  accepted(await send(w.app, w.agentid, message));
+});
+
+test('the levers do not answer to another host, nor to the page of one', async (t) => {
+  const { sandbox, app } = await world(t);
+  const url = `${sandbox.url}/_sandbox/tokens/revoke`;
+  const headers = { 'content-type': 'application/json', origin: 'https://evil.example' };
+  const { status } = await ask(url, { method: 'POST', headers, body: '{}' });
+  assert.ok(status >= 400 && status < 500, String(status));
+  accepted(await app.get('tag/list'));
 });
 
 const wrong: [string, Body][] = [
@@ -96,11 +125,14 @@ const wrong: [string, Body][] = [
   ['/trouble', { path: 'tag/list', fault: 'smell' }],
   ['/trouble', { path: 'tag/list', errcode: 'many' }],
   ['/trouble', { path: 'tag/list', errcode: 1, times: -1 }],
+  ['/code', { userid: 'nobody' }],
+  ['/shake', {}],
+  ['/callback', { agentid: 987654, url: 'http://127.0.0.1:1/', token: 't', encodingAESKey: 'k'.repeat(43) }],
   ['/limits', { enabled: 'perhaps' }],
 ];
 
 for (const [path, body] of wrong) {
-  test(`POST /_sandbox${path} refuses ${JSON.stringify(body)}`, async (t) => {
+  test(`POST /_sandbox${path} refuses ${JSON.stringify(body).slice(0, 60)}`, async (t) => {
     const w = await world(t);
     assert.equal((await lever(w, path, body)).status, 400);
     assert.deepEqual(w.sandbox.trouble.waiting(), []);
