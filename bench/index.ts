@@ -4,6 +4,7 @@ import type { Figures } from './contender';
 import { contenders, type Name } from './contenders';
 import { type Arena, open } from './processes';
 import { checks, heading, speed } from './report';
+import { sandbox } from './sandbox';
 
 // What a call costs, beside 0.3.0 and beside the least that Node needs; then what many calls and a big upload leave in
 // memory. Every contender has its own process and the server too, over TLS on loopback; the rounds take turns.
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
   } finally {
     arena.close();
   }
+  console.log(await sandbox());
 }
 
 main();

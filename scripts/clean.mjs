@@ -1,4 +1,5 @@
-// A build starts from nothing, so that a file that left lib/ also leaves the package.
+// A build starts from nothing, so that a file that left the sources also leaves the package.
 import { rmSync } from 'node:fs';
 
-rmSync(new URL('../dist', import.meta.url), { recursive: true, force: true });
+for (const dist of ['../dist', '../sandbox/dist'])
+  rmSync(new URL(dist, import.meta.url), { recursive: true, force: true });

@@ -5,15 +5,18 @@ import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
-import { checkPackage } from './package.mjs';
+import { checkPackages } from './package.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
 
-const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.test.ts'))
-  .map((path) => join(root, 'test', path))
-  .sort();
+const files = ['test', 'sandbox/test'].flatMap(testsIn).sort();
+
+function testsIn(folder) {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => join(root, folder, path));
+}
 
 const ran = new Set();
 const left = [];
@@ -36,7 +39,7 @@ function complain(text) {
   process.exitCode = 1;
 }
 
-await checkPackage().catch((err) => {
+await checkPackages().catch((err) => {
   console.error(err.message);
   process.exit(1);
 });

@@ -1,0 +1,33 @@
+// 异步批量接口: the address book from a CSV file. Protocol 3.8.
+import type { Answer, Call, Chapter } from '../chapter';
+import { findFor } from '../content/keep';
+import { importDepartments } from '../import/departments';
+import { importMembers } from '../import/members';
+import { resultOf, start } from '../jobs';
+
+export const batch: Chapter = {
+  'batch/syncuser': { verb: 'POST', secret: 'contact', run: syncUser },
+  'batch/replaceuser': { verb: 'POST', secret: 'contact', run: replaceUser },
+  'batch/replaceparty': { verb: 'POST', secret: 'contact', run: replaceParty },
+  'batch/getresult': { verb: 'GET', secret: 'any', run: resultOf },
+};
+
+function syncUser(call: Call): Answer {
+  const data = fileOf(call);
+  return { jobid: start(call, 'sync_user', () => importMembers(call, data, false)).jobid };
+}
+
+function replaceUser(call: Call): Answer {
+  const data = fileOf(call);
+  return { jobid: start(call, 'replace_user', () => importMembers(call, data, true)).jobid };
+}
+
+function replaceParty(call: Call): Answer {
+  const data = fileOf(call);
+  return { jobid: start(call, 'replace_party', () => importDepartments(call, data)).jobid };
+}
+
+/** Uploaded before, with media/upload?type=file. */
+function fileOf({ body, company }: Call): Buffer {
+  return findFor(company, body.text('media_id'), 'file').data;
+}

@@ -1,0 +1,81 @@
+// 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号. Protocol 3.2 and 3.8.
+import type { Answer, Call, Chapter } from '../chapter';
+import { DAY } from '../clock';
+import { fail } from '../errors';
+import { attempt, start } from '../jobs';
+import { checked, isNobody, named, type Reached, reach } from '../receivers';
+import type { Member } from '../records';
+
+const ONCE_IN = 7 * DAY;
+
+export const invite: Chapter = {
+  'batch/invite': { verb: 'POST', secret: 'any', era: 'current', empty: nobody, run: batchInvite },
+  'invite/send': { verb: 'POST', secret: 'any', era: 'legacy', run: send },
+  'batch/inviteuser': { verb: 'POST', secret: 'any', era: 'legacy', run: inviteMany },
+};
+
+function nobody(): Answer {
+  return { invaliduser: [], invalidparty: [], invalidtag: [] };
+}
+
+function batchInvite(call: Call): Answer {
+  const { app, body } = call;
+  const users = body.texts('user') ?? [];
+  const [parties = [], tags = []] = ['party', 'tag'].map((name) => (body.uints(name) ?? []).map(String));
+  const reached = reach(call, app, checked({ all: false, users, parties, tags }));
+  const invalid = {
+    invaliduser: reached.users,
+    invalidparty: reached.parties.map(Number),
+    invalidtag: reached.tags.map(Number),
+  };
+  if (isNobody(reached)) fail(81013, undefined, invalid);
+  const invited = [...reached.members].filter(({ status }) => status !== 1);
+  for (const { userid } of invited) call.emit('invite.send', { userid });
+  return invalid;
+}
+
+function send(call: Call): Answer {
+  const { body, company } = call;
+  if (body.blank('userid')) fail(41009);
+  const member = company.member(body.text('userid') ?? '') ?? fail(60111);
+  return { type: inviteMember(call, member) };
+}
+
+/** Lower-cased userid → when. */
+class Invitations {
+  readonly sent = new Map<string, number>();
+}
+
+/** 1: by WeChat, 2: by mail. */
+function inviteMember(call: Call, member: Member): 1 | 2 {
+  if (member.status === 1) fail(60119);
+  if (member.enable === 0 || member.status === 2) fail(60120);
+  const type = wayTo(member) ?? fail(60118);
+  const { sent } = call.company.room(Invitations);
+  const key = member.userid.toLowerCase();
+  const now = call.clock.now();
+  if (now - (sent.get(key) ?? Number.NEGATIVE_INFINITY) < ONCE_IN) fail(45025);
+  sent.set(key, now);
+  call.emit('invite.send', { userid: member.userid, type, invite_tips: call.body.text('invite_tips') ?? '' });
+  return type;
+}
+
+/** As for certified accounts: the mobile leads to somebody's WeChat as well. */
+function wayTo({ weixinid, mobile, email }: Member): 1 | 2 | undefined {
+  if (weixinid !== '' || mobile !== '') return 1;
+  return email === '' ? undefined : 2;
+}
+
+/** Many at once, as a job. */
+function inviteMany(call: Call): Answer {
+  const reached = reach(call, undefined, named(call));
+  return { jobid: start(call, 'invite_user', () => ({ tasks: tasksFor(call, reached) })).jobid };
+}
+
+function tasksFor(call: Call, { members, users }: Reached): (() => Answer)[] {
+  const strangers = users.map((userid) => () => attempt({ userid }, () => fail(60111)));
+  const invitations = [...members].map((member) => () => {
+    return attempt({ userid: member.userid }, () => inviteMember(call, member));
+  });
+  return [...strangers, ...invitations];
+}

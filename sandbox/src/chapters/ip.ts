@@ -1,0 +1,14 @@
+// Whose addresses WeCom calls from and answers at: protocol 3.9. Here both are this machine.
+import type { Chapter, Endpoint } from '../chapter';
+
+const here: Endpoint = {
+  verb: 'GET',
+  secret: 'any',
+  empty: () => ({ ip_list: [] }),
+  run: () => ({ ip_list: ['127.0.0.1'] }),
+};
+
+export const ip: Chapter = {
+  getcallbackip: here,
+  get_api_domain_ip: { ...here, era: 'current' },
+};

@@ -1,0 +1,50 @@
+// 素材管理: files that messages carry, for three days.
+import { type Answer, type Call, type Chapter, Download } from '../chapter';
+import { checkMedia, checkPicture } from '../content/files';
+import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import { fail } from '../errors';
+import type { Media } from '../records';
+
+export const media: Chapter = {
+  'media/upload': { verb: 'POST', secret: 'any', upload: true, run: upload },
+  'media/get': { verb: 'GET', secret: 'any', run: (call) => download(asked(call)) },
+  'media/get/jssdk': { verb: 'GET', secret: 'any', era: 'current', run: jssdk },
+  'media/uploadimg': { verb: 'POST', secret: 'any', upload: true, run: uploadimg },
+};
+
+function upload(call: Call): Answer {
+  const type = call.query.text('type') || fail(40005);
+  const kept = keep(call, checkMedia(type, call.media), { type, lasts: THREE_DAYS });
+  return uploaded(call, kept);
+}
+
+/** errmsg is empty and created_at a string; 企业号 had a number and no errcode. */
+export function uploaded(call: Call, { type, media_id, created }: Media): Answer {
+  const seconds = Math.floor(created / 1000);
+  if (call.era === 'legacy') return { type, media_id, created_at: seconds };
+  return { errcode: 0, errmsg: '', type, media_id, created_at: String(seconds) };
+}
+
+export function download({ data, filename, contentType }: Media): Download {
+  return new Download(data, filename, contentType);
+}
+
+/** A robot's file is for that robot alone. */
+function asked({ company, query }: Call): Media {
+  const found = find(company, query.text('media_id'));
+  if (company.robots.has(found.owner ?? '')) fail(40007);
+  return found;
+}
+
+/** Only voice is recorded in the JS-SDK. */
+function jssdk(call: Call): Download {
+  const found = asked(call);
+  if (found.type !== 'voice') fail(40007);
+  return download(found);
+}
+
+/** For articles: it stays for ever, and there is only its address. */
+function uploadimg(call: Call): Answer {
+  const picture = keep(call, checkPicture(call.media), { type: 'picture', lasts: Number.POSITIVE_INFINITY });
+  return { errmsg: '', url: pictureUrl(call, picture) };
+}

@@ -1,0 +1,96 @@
+// 异步上传临时素材: WeCom fetches the file from an address, which takes a while.
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Answer, Call, Chapter } from '../chapter';
+import { HOUR } from '../clock';
+import { randomId } from '../company';
+import { keep, THREE_DAYS } from '../content/keep';
+import { fail, failSchema, WeComError } from '../errors';
+import { WORDS } from '../words';
+
+interface Job {
+  expires: number;
+  /** 1 waiting, 2 done, 3 failed */
+  status: 1 | 2 | 3;
+  detail: Answer;
+}
+
+class Fetches {
+  readonly jobs = new Map<string, Job>();
+}
+
+interface Order {
+  type: string;
+  filename: string;
+  url: string;
+  md5: string;
+}
+
+/** The sandbox's patience with the other end. */
+const PATIENCE = 30_000;
+const MOST = 200 * 2 ** 20;
+
+export const mediaByUrl: Chapter = {
+  'media/upload_by_url': { verb: 'POST', secret: 'any', era: 'current', run: start },
+  'media/get_upload_by_url_result': { verb: 'POST', secret: 'any', era: 'current', run: result },
+};
+
+function start(call: Call): Answer {
+  const order = read(call);
+  const job: Job = { expires: call.clock.now() + HOUR, status: 1, detail: {} };
+  const jobid = randomId(32);
+  const { jobs } = call.company.room(Fetches);
+  for (const [id, { expires }] of jobs) if (expires <= call.clock.now()) jobs.delete(id);
+  jobs.set(jobid, job);
+  void carryOut(call, order, job);
+  return { jobid };
+}
+
+function read({ body }: Call): Order {
+  if (body.uint('scene') !== 1) failSchema('scene invalid');
+  const type = body.text('type') ?? '';
+  if (type !== 'video' && type !== 'file') fail(40004);
+  const filename = body.text('filename', { min: 1, maxBytes: 128 }) ?? failSchema('filename missing');
+  const url = body.text('url', { min: 1, maxBytes: 1024 }) ?? failSchema('url missing');
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) fail(40094);
+  const md5 = body.text('md5')?.toLowerCase() ?? '';
+  if (!/^[0-9a-f]{32}$/.test(md5)) fail(301019);
+  return { type, filename: basename(filename), url, md5 };
+}
+
+async function carryOut(call: Call, order: Order, job: Job): Promise<void> {
+  try {
+    const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE), call.company.closing.signal]);
+    const data = await load(order, patience);
+    const file = { field: 'media', filename: order.filename, contentType: 'application/octet-stream', data };
+    const { media_id, created } = keep(call, file, { type: order.type, lasts: THREE_DAYS });
+    const created_at = String(Math.floor(created / 1000));
+    Object.assign(job, { status: 2, detail: { errcode: 0, errmsg: 'ok', media_id, created_at } });
+  } catch (err) {
+    const errcode = err instanceof WeComError ? err.errcode : 40094;
+    Object.assign(job, { status: 3, detail: { errcode, errmsg: WORDS[errcode], media_id: '', created_at: '' } });
+  }
+}
+
+async function load({ url, md5 }: Order, signal: AbortSignal): Promise<Buffer> {
+  const response = await fetch(url, { signal });
+  if (!response.ok || response.body === null) fail(40094);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body) {
+    length += chunk.length;
+    // Not read any farther: it may never end.
+    if (length > MOST) fail(45001);
+    chunks.push(chunk);
+  }
+  if (length === 0) fail(44001);
+  const data = Buffer.concat(chunks);
+  if (createHash('md5').update(data).digest('hex') !== md5) fail(301019);
+  return data;
+}
+
+function result(call: Call): Answer {
+  const job = call.company.room(Fetches).jobs.get(call.body.text('jobid') ?? '');
+  if (job === undefined || job.expires <= call.clock.now()) fail(40088);
+  return { status: job.status, detail: job.detail };
+}

@@ -1,0 +1,93 @@
+// 消息推送: protocol 3.6 and 4.1. What happens to a message afterwards is in message_changes.ts.
+import type { Answer, Call, Chapter } from '../chapter';
+import { SECOND } from '../clock';
+import { randomId } from '../company';
+import { isInteractive } from '../content/cards';
+import { CONTENTS, contentOf } from '../content/contents';
+import { fail, failSchema } from '../errors';
+import { PER_MINUTE } from '../limits';
+import { isNobody, named, type Reached, reach } from '../receivers';
+import type { App, Message } from '../records';
+import { Sent } from '../sent';
+
+export const message: Chapter = {
+  'message/send': { verb: 'POST', secret: 'app', run: send },
+};
+
+const LONGEST_INTERVAL = 14_400;
+
+function send(call: Call): Answer {
+  const app = senderOf(call);
+  checkSafe(call);
+  const to = named(call);
+  const { msgtype, body: content } = contentOf(CONTENTS, call);
+  // A notice of a mini program goes to members by name: @all is none.
+  const reached = reach(call, app, { ...to, all: to.all && msgtype !== 'miniprogram_notice' });
+  const invalid = invalidOf(reached);
+  if (isNobody(reached)) fail(81013, undefined, invalid);
+  return once(call, app, () => {
+    const message = compose(call, app, msgtype, content, reached);
+    Sent.record(call, message, taskOf(call, msgtype));
+    const { msgid, response_code } = message;
+    const card = response_code === undefined ? {} : { response_code };
+    return call.era === 'legacy' ? invalid : { ...invalid, msgid, ...card };
+  });
+}
+
+/** The app of the token when the msgtype does not name one. */
+function senderOf(call: Call): App {
+  const { app, body } = call;
+  if (body.text('msgtype') === 'miniprogram_notice' && !body.has('agentid') && app !== undefined) return app;
+  return call.agent(body.uint('agentid'));
+}
+
+/** 1: not to be shared. 2: not outside, for mpnews only. */
+function checkSafe({ body }: Call): void {
+  const safe = body.uint('safe') ?? 0;
+  const msgtype = body.text('msgtype');
+  if (safe > 2 || (safe === 2 && msgtype !== 'mpnews')) failSchema('safe invalid');
+  if (safe === 1 && msgtype === 'news') fail(40074);
+}
+
+function compose(call: Call, app: App, msgtype: string, body: Answer, reached: Reached): Message {
+  const { limits, clock } = call;
+  const to = [...reached.members]
+    .filter(({ userid }) => limits.allow(`member ${app.agentid} ${userid}`, PER_MINUTE.member))
+    .map(({ userid }) => userid);
+  const message: Message = { msgid: randomId(64), at: clock.now(), from: { agentid: app.agentid }, to, msgtype, body };
+  const card = call.body.object('template_card');
+  if (msgtype === 'template_card' && card && isInteractive(card)) message.response_code = randomId(64);
+  return message;
+}
+
+function taskOf({ body }: Call, msgtype: string): string | undefined {
+  return body.object(msgtype)?.text('task_id');
+}
+
+function invalidOf({ users, parties, tags }: Reached): Answer {
+  return {
+    ...(users.length > 0 && { invaliduser: users.join('|') }),
+    ...(parties.length > 0 && { invalidparty: parties.join('|') }),
+    ...(tags.length > 0 && { invalidtag: tags.join('|') }),
+  };
+}
+
+/** What was sent a short while ago, by app and request. */
+class Recent {
+  readonly answers = new Map<string, { until: number; answer: Answer }>();
+}
+
+/** With enable_duplicate_check the same request within the interval is swallowed: the answer is the first one's. */
+function once(call: Call, app: App, run: () => Answer): Answer {
+  const { body, clock, company } = call;
+  if (body.uint('enable_duplicate_check') !== 1) return run();
+  const { answers } = company.room(Recent);
+  for (const [key, { until }] of answers) if (until <= clock.now()) answers.delete(key);
+  const key = `${app.agentid} ${JSON.stringify(body.all())}`;
+  const answered = answers.get(key);
+  if (answered !== undefined) return answered.answer;
+  const interval = Math.min(body.uint('duplicate_check_interval') ?? 1800, LONGEST_INTERVAL);
+  const answer = run();
+  answers.set(key, { until: clock.now() + interval * SECOND, answer });
+  return answer;
+}

@@ -1,0 +1,85 @@
+// 身份验证: who came through the authorize page. Protocol 3.2 (getuserinfo) and 4.5.
+import { createHash } from 'node:crypto';
+import type { Call, Chapter } from '../chapter';
+import { fail } from '../errors';
+import { qrCodeOf } from '../member_view';
+import { oauthOf, type Visitor } from '../oauth_codes';
+import { sees } from '../range';
+import { EXPIRES_IN } from './token';
+import { activate } from './user';
+
+const DETAILS = { invalid: 84015, expired: 84014 };
+const CONFIRMED = { invalid: 40029, expired: 40029 };
+
+export const oauth: Chapter = {
+  'auth/getuserinfo': {
+    verb: 'GET',
+    secret: 'app',
+    era: 'current',
+    run(call) {
+      const { userid, openid, ticket } = come(call, call.query.text('code'));
+      if (userid === undefined) return { openid };
+      return ticket === undefined ? { userid } : { userid, user_ticket: ticket };
+    },
+  },
+
+  'user/getuserinfo': {
+    verb: 'GET',
+    secret: 'any',
+    era: 'legacy',
+    run(call) {
+      const { userid, openid, ticket } = come(call, call.query.text('code'));
+      const DeviceId = createHash('md5').update(openid).digest('hex');
+      if (userid === undefined) return { OpenId: openid, DeviceId };
+      const details = ticket === undefined ? {} : { user_ticket: ticket, expires_in: EXPIRES_IN };
+      return { UserId: userid, DeviceId, ...details };
+    },
+  },
+
+  'auth/getuserdetail': {
+    verb: 'POST',
+    secret: 'app',
+    era: 'current',
+    run({ company, clock, body }) {
+      const found = company.member(oauthOf(company).member(clock, body.text('user_ticket') ?? '', DETAILS));
+      const { userid, gender, avatar, mobile, email, biz_mail, address } = found ?? fail(60111);
+      return { userid, gender, avatar, qr_code: qrCodeOf({ userid }), mobile, email, biz_mail, address };
+    },
+  },
+
+  'auth/get_tfa_info': {
+    verb: 'POST',
+    secret: 'any',
+    era: 'current',
+    run(call) {
+      const { company, clock } = call;
+      const { userid } = come(call, call.body.text('code'));
+      if (userid === undefined) fail(40029);
+      return { userid, tfa_code: oauthOf(company).ticket(clock, userid) };
+    },
+  },
+
+  'user/tfa_succ': {
+    verb: 'POST',
+    secret: 'any',
+    era: 'current',
+    run(call) {
+      const { company, clock, body } = call;
+      const member = company.member(body.blank('userid') ? fail(41009) : (body.text('userid') ?? '')) ?? fail(60111);
+      const confirmed = oauthOf(company).member(clock, body.text('tfa_code') ?? '', CONFIRMED);
+      if (confirmed !== member.userid) fail(40029);
+      activate(call, member);
+      return {};
+    },
+  },
+};
+
+/** Uses the code up. More than the name only for a member who was asked for it, and whom the app sees. */
+function come({ company, clock, app }: Call, code = ''): Visitor & { ticket?: string } {
+  const codes = oauthOf(company);
+  const visitor = codes.redeem(clock, code);
+  if (visitor.userid === undefined || visitor.scope === 'snsapi_base') return visitor;
+  const member = company.member(visitor.userid);
+  if (member === undefined || (app !== undefined && !sees(company, app, member))) return visitor;
+  return { ...visitor, ticket: codes.ticket(clock, visitor.userid) };
+}

@@ -1,0 +1,40 @@
+// JS-SDK tickets: protocol 3.9, 4.5. The same ticket for two hours, like tokens.
+import type { Call, Chapter } from '../chapter';
+import { HOUR } from '../clock';
+import { randomId } from '../company';
+import { fail } from '../errors';
+import { EXPIRES_IN } from './token';
+
+class Tickets {
+  readonly #tickets = new Map<string, { ticket: string; expires: number }>();
+
+  issue(owner: string, now: number): string {
+    const old = this.#tickets.get(owner);
+    if (old !== undefined && old.expires > now) return old.ticket;
+    const made = { ticket: randomId(86), expires: now + 2 * HOUR };
+    this.#tickets.set(owner, made);
+    return made.ticket;
+  }
+}
+
+export const ticket: Chapter = {
+  get_jsapi_ticket: {
+    verb: 'GET',
+    secret: 'any',
+    run: (call) => issue(call, 'corp'),
+  },
+
+  'ticket/get': {
+    verb: 'GET',
+    secret: 'app',
+    era: 'current',
+    run(call) {
+      if (call.query.text('type') !== 'agent_config') fail(91040);
+      return issue(call, call.by);
+    },
+  },
+};
+
+function issue({ company, clock }: Call, owner: string) {
+  return { ticket: company.room(Tickets).issue(owner, clock.now()), expires_in: EXPIRES_IN };
+}

@@ -1,0 +1,78 @@
+// wechat-enterprise-sandbox [--port 8686] [--host 127.0.0.1] [--config file] [--https] [--era both] [--rate-limits]
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { CompanyConfig } from './config';
+import { createSandbox, type Sandbox, type SandboxOptions } from './index';
+
+const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
+
+  --port 8686         where to listen; 0 takes any free port
+  --host 127.0.0.1    on which address: only this machine unless you say otherwise
+  --config file       a company of your own, as JSON
+  --https             with a certificate made on the spot
+  --era both          legacy (企业号), current (企业微信) or both
+  --rate-limits       answer 45009 where WeCom would
+  --help
+`;
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  config: { type: 'string' },
+  https: { type: 'boolean' },
+  era: { type: 'string' },
+  'rate-limits': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function optionsOf(values: ReturnType<typeof read>): SandboxOptions {
+  const { port = '8686', host = '127.0.0.1', config, https = false, era = 'both' } = values;
+  if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not ${port}`);
+  if (era !== 'legacy' && era !== 'current' && era !== 'both') throw new Error('--era takes legacy, current or both');
+  const company = config === undefined ? {} : { company: companyOf(config) };
+  return { port: Number(port), host, https, era, rateLimits: values['rate-limits'] === true, log: say, ...company };
+}
+
+function read() {
+  return parseArgs({ options: OPTIONS }).values;
+}
+
+function companyOf(file: string): CompanyConfig {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function welcome({ url, prefix, corpid, contactSecret, apps, company }: Sandbox): string {
+  const lines = apps.map(({ agentid, name, secret }) => `  agentid ${agentid}  secret ${secret}  ${name}`);
+  const robots = [...company.robots.values()].map(({ name, key }) => `  robot    key ${key}  ${name}`);
+  return [
+    `A WeCom for development and tests listens on ${url}`,
+    '',
+    `  corpid   ${corpid}`,
+    `  contacts secret ${contactSecret}`,
+    ...lines,
+    ...robots,
+    '',
+    'Paste this where your API is made:',
+    '',
+    `  api.prefix = '${prefix}';`,
+    '',
+    `Time and trouble on demand: ${url}/_sandbox/. Stop with Ctrl+C.`,
+  ].join('\n');
+}
+
+async function main(): Promise<void> {
+  const values = read();
+  if (values.help) return say(USAGE);
+  const sandbox = await createSandbox(optionsOf(values));
+  say(welcome(sandbox));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+}
+
+main().catch((err: unknown) => {
+  process.stderr.write(`${err instanceof Error ? err.message : String(err)}\n`);
+  process.exitCode = 1;
+});

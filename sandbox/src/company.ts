@@ -1,0 +1,81 @@
+// The company: all state, and the one place where its changes are told.
+import { randomBytes } from 'node:crypto';
+import type { Clock } from './clock';
+import { MemberMap } from './member_map';
+import type { App, Chat, Department, Media, Member, Message, Robot, Tag } from './records';
+
+/** What happened, e.g. `department.create`, with the record concerned. by: 'contact', an agentid, or 'sandbox'. */
+export interface Change {
+  event: string;
+  at: number;
+  by: string;
+  data: unknown;
+}
+
+export type Watcher = (change: Change) => void;
+
+export class Company {
+  corpid = '';
+  contactSecret = '';
+  /** The userid that cannot be deleted. */
+  creator = '';
+  readonly departments = new Map<number, Department>();
+  /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(). */
+  readonly members = new MemberMap();
+  readonly tags = new Map<number, Tag>();
+  readonly apps = new Map<number, App>();
+  readonly robots = new Map<string, Robot>();
+  readonly media = new Map<string, Media>();
+  readonly messages: Message[] = [];
+  readonly chats = new Map<string, Chat>();
+  /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
+  readonly closing = new AbortController();
+  readonly #watchers = new Map<string, Set<Watcher>>();
+  readonly #rooms = new Map<new () => unknown, unknown>();
+
+  constructor(readonly clock: Clock) {}
+
+  member(userid: string): Member | undefined {
+    return this.members.get(userid.toLowerCase());
+  }
+
+  /** A chapter's own state that nobody else reads, e.g. `company.room(Jobs)`: made at the first use, one for a company. */
+  room<T>(kind: new () => T): T {
+    const room = this.#rooms.get(kind);
+    if (room instanceof kind) return room;
+    const made = new kind();
+    this.#rooms.set(kind, made);
+    return made;
+  }
+
+  /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */
+  watch(event: string, watcher: Watcher): () => void {
+    const watchers = this.#watchers.get(event) ?? new Set();
+    this.#watchers.set(event, watchers.add(watcher));
+    return () => watchers.delete(watcher);
+  }
+
+  /** To be called after the change has been made. */
+  emit(event: string, data: unknown, by = 'sandbox'): void {
+    const change: Change = { event, at: this.clock.now(), by, data };
+    for (const name of [event, '*']) for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+  }
+}
+
+/** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */
+function tell(watcher: Watcher, change: Change): void {
+  try {
+    watcher(change);
+  } catch (err) {
+    queueMicrotask(() => {
+      throw err;
+    });
+  }
+}
+
+/** For media_ids, msgids, codes, tickets …: letters that survive in URLs, `length` of them. */
+export function randomId(length: number): string {
+  return randomBytes(Math.ceil((length * 3) / 4))
+    .toString('base64url')
+    .slice(0, length);
+}

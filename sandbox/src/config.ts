@@ -1,0 +1,103 @@
+// A company from plain data: the example, or what a user wrote in a file.
+import { createHash } from 'node:crypto';
+import type { Company } from './company';
+import type { App, Department, Member, Robot, Tag } from './records';
+
+export interface CompanyConfig {
+  corpid: string;
+  contactSecret: string;
+  /** Who founded it: that member cannot be deleted (301005). */
+  creator?: string;
+  departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
+  members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
+  tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
+  apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
+  robots?: Robot[];
+}
+
+export function fill(company: Company, config: CompanyConfig): void {
+  check(config);
+  company.corpid = config.corpid;
+  company.contactSecret = config.contactSecret;
+  company.creator = config.creator ?? '';
+  config.departments.forEach((department, index) => {
+    const parentid = department.id === 1 ? 0 : 1;
+    company.departments.set(department.id, { parentid, order: 100_000_000 - 1000 * index, ...department });
+  });
+  for (const member of config.members) company.members.set(member.userid.toLowerCase(), newMember(member));
+  for (const tag of config.tags ?? []) company.tags.set(tag.tagid, newTag(tag));
+  for (const app of config.apps) company.apps.set(app.agentid, newApp(app));
+  for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
+}
+
+/** It may come from a file, so the types promise nothing. */
+function check({ corpid, contactSecret, departments, members, apps }: Partial<CompanyConfig>): void {
+  const wrong = (what: string): never => {
+    throw new TypeError(`The company needs ${what}.`);
+  };
+  if (!corpid || !contactSecret) wrong('a corpid and a contactSecret');
+  if (!Array.isArray(departments) || !departments.some(({ id }) => id === 1)) wrong('departments, the root with id 1');
+  if (!Array.isArray(members) || members.some(({ userid, name }) => !userid || !name)) {
+    wrong('members, each with userid and name');
+  }
+  if (!Array.isArray(apps) || apps.some(({ agentid, secret }) => !agentid || !secret)) {
+    wrong('apps, each with agentid and secret');
+  }
+  const secrets = [contactSecret, ...(apps ?? []).map(({ secret }) => secret)];
+  if (new Set(secrets).size < secrets.length) wrong('a different secret for each app and the contacts');
+}
+
+export function newMember(member: CompanyConfig['members'][number]): Member {
+  const department = member.department ?? [1];
+  return {
+    alias: '',
+    mobile: '',
+    email: '',
+    biz_mail: '',
+    order: department.map(() => 0),
+    is_leader_in_dept: department.map(() => 0),
+    direct_leader: [],
+    main_department: department[0] ?? 1,
+    position: '',
+    gender: '0',
+    telephone: '',
+    address: '',
+    avatar: '',
+    weixinid: '',
+    nickname: '',
+    enable: 1,
+    status: 1,
+    extattr: { attrs: [] },
+    external_position: '',
+    external_profile: {},
+    openid: openidOf(member.userid),
+    renamable: false,
+    ...member,
+    department,
+  };
+}
+
+/** 28 letters, the same at every start. */
+function openidOf(userid: string): string {
+  return `o${createHash('sha256').update(userid.toLowerCase()).digest('base64url').slice(0, 27)}`;
+}
+
+function newTag({ tagid, tagname, users = [], parties = [] }: NonNullable<CompanyConfig['tags']>[number]): Tag {
+  return { tagid, tagname, users: new Set(users.map((userid) => userid.toLowerCase())), parties: new Set(parties) };
+}
+
+function newApp(app: CompanyConfig['apps'][number]): App {
+  return {
+    description: '',
+    square_logo_url: '',
+    round_logo_url: '',
+    redirect_domain: '',
+    home_url: '',
+    report_location_flag: 0,
+    isreportenter: 0,
+    isreportuser: 0,
+    close: 0,
+    visible: { users: [], parties: [1], tags: [] },
+    ...app,
+  };
+}

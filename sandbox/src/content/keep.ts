@@ -1,0 +1,52 @@
+// Media in the company's keeping: 3 days for what is uploaded to be sent, for ever what is material.
+import type { Call, Upload } from '../chapter';
+import { DAY } from '../clock';
+import { type Company, randomId } from '../company';
+import { fail } from '../errors';
+import type { Media } from '../records';
+
+export const THREE_DAYS = 3 * DAY;
+
+interface Terms {
+  type: string;
+  /** ms */
+  lasts: number;
+  /** Only for this robot or app. */
+  owner?: string;
+}
+
+export function keep(call: Call, file: Upload, { type, lasts, owner }: Terms): Media {
+  const { filename, contentType, data } = file;
+  const created = call.clock.now();
+  const media: Media = { media_id: randomId(64), type, filename, contentType, data, created, expires: created + lasts };
+  if (owner !== undefined) media.owner = owner;
+  call.company.media.set(media.media_id, media);
+  call.emit('media.create', media);
+  return media;
+}
+
+/** One that is there and not expired: WeCom forgets those, so that they are as invalid as any other (40007). */
+export function find(company: Company, media_id: string | undefined): Media {
+  if (media_id === undefined || media_id === '') fail(41006);
+  const media = company.media.get(media_id) ?? fail(40007);
+  if (media.expires > company.clock.now()) return media;
+  company.media.delete(media_id);
+  company.emit('media.expire', media);
+  fail(40007);
+}
+
+/** One that a message may carry. A robot's file is for that robot alone, and a robot takes no other's. */
+export function findFor(company: Company, media_id: string | undefined, type: string, robot?: string): Media {
+  if (media_id === undefined || media_id === '') fail(40007);
+  const media = find(company, media_id);
+  const ofRobot = company.robots.has(media.owner ?? '');
+  if (ofRobot ? media.owner !== robot : robot !== undefined) fail(40007);
+  // Any medium can be sent as a file.
+  if (type !== 'file' && media.type !== type) fail(40007);
+  return media;
+}
+
+/** Where a picture is shown: the server serves it there to anybody, as WeCom's own host for pictures does. */
+export function pictureUrl(call: Call, { media_id }: Media): string {
+  return `${call.origin}/pic/${media_id}`;
+}

@@ -1,0 +1,118 @@
+// What a company is made of. Names as WeCom writes them, so that an answer is a selection of a record's fields.
+
+export interface Department {
+  id: number;
+  name: string;
+  name_en?: string;
+  parentid: number;
+  order: number;
+}
+
+/** 1 active, 2 disabled, 4 not yet active, 5 left. */
+export type MemberStatus = 1 | 2 | 4 | 5;
+
+export interface Member {
+  userid: string;
+  name: string;
+  alias: string;
+  mobile: string;
+  email: string;
+  biz_mail: string;
+  department: number[];
+  order: number[];
+  is_leader_in_dept: number[];
+  direct_leader: string[];
+  main_department: number;
+  position: string;
+  gender: string;
+  telephone: string;
+  address: string;
+  avatar: string;
+  weixinid: string;
+  nickname: string;
+  enable: number;
+  status: MemberStatus;
+  extattr: { attrs: unknown[] };
+  external_position: string;
+  external_profile: Record<string, unknown>;
+  /** What the WeChat plug-in knows the member by; '' when not bound. */
+  openid: string;
+  /** The platform chose the userid, so it may be changed once. */
+  renamable: boolean;
+}
+
+export interface Tag {
+  tagid: number;
+  tagname: string;
+  /** Lower-cased userids. */
+  users: Set<string>;
+  parties: Set<number>;
+  /** Who made it, as a Change names them; undefined: it came with the company, and is everybody's. */
+  owner?: string;
+}
+
+export interface App {
+  agentid: number;
+  name: string;
+  secret: string;
+  description: string;
+  square_logo_url: string;
+  round_logo_url: string;
+  redirect_domain: string;
+  home_url: string;
+  report_location_flag: number;
+  isreportenter: number;
+  isreportuser: number;
+  close: number;
+  /** Who sees it. */
+  visible: { users: string[]; parties: number[]; tags: number[] };
+  /** Where its callbacks go; without it no interactive cards (43012). */
+  callback?: { url: string; token: string; encodingAESKey: string };
+  /** As created, undefined until then. */
+  menu?: { button: unknown[] };
+}
+
+/** media/upload (3 days), material/* (permanent), webhook/upload_media. */
+export interface Media {
+  media_id: string;
+  type: string;
+  filename: string;
+  contentType: string;
+  data: Buffer;
+  /** Clock milliseconds. */
+  created: number;
+  expires: number;
+  /** A robot's key or an app's agentid when only they may use it. */
+  owner?: string;
+}
+
+export interface Message {
+  msgid: string;
+  /** Clock milliseconds. */
+  at: number;
+  from: { agentid: number } | { chatid: string } | { robot: string };
+  /** Userids that got it, as the company writes them. */
+  to: string[];
+  msgtype: string;
+  /** The request as it came. */
+  body: Record<string, unknown>;
+  response_code?: string;
+  recalled?: boolean;
+  /** Per userid: what replaced the card's button, or the whole card. */
+  updates?: Record<string, unknown>;
+}
+
+export interface Chat {
+  chatid: string;
+  agentid: number;
+  name: string;
+  owner: string;
+  userlist: string[];
+}
+
+export interface Robot {
+  key: string;
+  name: string;
+  /** Stopped: 93004. */
+  stopped?: boolean;
+}

@@ -1,0 +1,113 @@
+// HTTP: finds the endpoint, checks in WeCom's order, lets it run and writes the answer as WeCom writes it.
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerDownload, answerError, answerJson } from './answer';
+import { addAuthorize } from './authorize';
+import { Call, Download, type Endpoint, type Era } from './chapter';
+import { chapters } from './chapters';
+import { control } from './control';
+import { fail, WeComError } from './errors';
+import { makeTrouble } from './faults';
+import type { Certificate } from './https';
+import { PER_MINUTE } from './limits';
+import { addPictures } from './pictures';
+import { readBody, readFiles } from './request';
+import type { World } from './world';
+
+/** Larger than anything that WeCom accepts, so that its own refusals are reached. */
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+export async function createServer(world: World, https: Certificate | undefined): Promise<FastifyInstance> {
+  const options = {
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    // An address that cannot even be decoded is an unknown one.
+    frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => notFound(world, request, reply),
+  };
+  const server: FastifyInstance = https === undefined ? fastify(options) : fastify({ ...options, https });
+  server.setNotFoundHandler((request, reply) => notFound(world, request, reply));
+  await server.register(api(world));
+  await server.register(control(world), { prefix: '/_sandbox' });
+  addAuthorize(server, world.company);
+  addPictures(server, world.company);
+  return server;
+}
+
+function api(world: World): (server: FastifyInstance) => Promise<void> {
+  return async (server) => {
+    await server.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 10, fields: 100 } });
+    server.removeContentTypeParser(['application/json', 'text/plain']);
+    // WeCom looks at the body only, not at what the header calls it.
+    server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    server.setErrorHandler((err, request, reply) => refuse(world, err, request, reply));
+    const handler = (request: FastifyRequest, reply: FastifyReply) => dispatch(world, request, reply);
+    server.route({ method: ['GET', 'POST'], url: '/cgi-bin/*', handler });
+  };
+}
+
+function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
+  const url = new URL(request.url, 'http://sandbox');
+  const path = url.pathname.slice('/cgi-bin/'.length);
+  const trouble = world.trouble.take(path);
+  if (trouble !== undefined) return makeTrouble(trouble, request, reply);
+  const endpoint = find(path, world.era);
+  if (endpoint === undefined) return notFound(world, request, reply);
+  return answer(world, endpoint, path, url.searchParams, request, reply);
+}
+
+function find(path: string, era: Era): Endpoint | undefined {
+  const endpoint = Object.hasOwn(chapters, path) ? chapters[path] : undefined;
+  const served = endpoint?.era === undefined || era === 'both' || era === endpoint.era;
+  return served ? endpoint : undefined;
+}
+
+async function answer(
+  world: World,
+  endpoint: Endpoint,
+  path: string,
+  search: URLSearchParams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const files = await readFiles(endpoint, request);
+  let call: Call | undefined;
+  try {
+    const app = allowed(world, endpoint, search);
+    if (!world.limits.allow(`api ${path}`, PER_MINUTE.api)) fail(45009);
+    const body = readBody(endpoint, request);
+    call = new Call({ ...world, app, search, body, files, origin: originOf(request) });
+    const result = await endpoint.run(call);
+    if (result instanceof Download) return answerDownload(result, request, reply);
+    return answerJson(reply, result, call.warned);
+  } catch (err) {
+    if (!(err instanceof WeComError)) throw err;
+    return answerError(reply, err, request.ip, endpoint.empty?.() ?? {}, call?.warned ?? false);
+  }
+}
+
+/** The token first, then whose it is. */
+function allowed({ tokens, era }: World, { secret }: Endpoint, search: URLSearchParams) {
+  if (secret === 'none') return undefined;
+  const { app } = tokens.check(search.get('access_token') ?? '');
+  if (era === 'legacy' || secret === 'any') return app;
+  if ((secret === 'contact') !== (app === undefined)) fail(48002);
+  return app;
+}
+
+function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
+}
+
+function notFound({ log }: World, { method, url }: FastifyRequest, reply: FastifyReply) {
+  log(`!!! 404 ${method} ${url.split('?', 1)[0]}: WeCom has no such API, or the sandbox does not know it.`);
+  return reply.code(404).send();
+}
+
+/** Nothing a caller sends should lead here; if it does, it is the sandbox's mistake, and the answer is WeCom's for its own ones. */
+function refuse({ log }: World, err: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const statusCode = err instanceof Error && 'statusCode' in err ? Number(err.statusCode) : 500;
+  if (statusCode >= 400 && statusCode < 500) return reply.code(statusCode).send();
+  log(`!!! ${request.method} ${request.url.split('?', 1)[0]}: ${err instanceof Error ? err.stack : String(err)}`);
+  return answerError(reply, new WeComError(-1, 'system error'), request.ip, {}, false);
+}

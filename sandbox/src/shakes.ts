@@ -1,0 +1,34 @@
+// 摇一摇周边: somebody shakes a phone near a beacon, and the page that opens gets a ticket. Here the sandbox's user says who shook.
+
+import { MINUTE } from './clock';
+import { type Company, randomId } from './company';
+import { fail } from './errors';
+
+const TICKET_LASTS = 30 * MINUTE;
+
+export interface Shake {
+  /** A userid, or an openid of somebody outside. */
+  who: { userid: string } | { openid: string };
+  expires: number;
+}
+
+export class Shakes {
+  readonly tickets = new Map<string, Shake>();
+}
+
+/** A new ticket for every shake. */
+export function shake(company: Company, userid: string): string {
+  const member = company.member(userid);
+  const ticket = randomId(32);
+  const who = member === undefined ? { openid: userid } : { userid: member.userid };
+  company.room(Shakes).tickets.set(ticket, { who, expires: company.clock.now() + TICKET_LASTS });
+  company.emit('shake.shake', { ticket, ...who });
+  return ticket;
+}
+
+export function shakeOf(company: Company, ticket: string | undefined): Shake {
+  if (!ticket) fail(90002);
+  const found = company.room(Shakes).tickets.get(ticket) ?? fail(90003);
+  if (found.expires <= company.clock.now()) fail(90004);
+  return found;
+}

@@ -1,0 +1,72 @@
+// Access tokens: one for a secret, the same for two hours, whoever asks and however often.
+import { type Clock, DAY, HOUR } from './clock';
+import { type Company, randomId } from './company';
+import { fail, failBare } from './errors';
+import type { App } from './records';
+
+const LIFE = 2 * HOUR;
+/** After that nobody remembers a dead token: 40014 instead of 42001. */
+const REMEMBERED = DAY;
+
+export interface Token {
+  value: string;
+  secret: string;
+  /** undefined: the contact secret's. */
+  app: App | undefined;
+  expires: number;
+}
+
+export class Tokens {
+  readonly #clock: Clock;
+  readonly #company: Company;
+  readonly #tokens = new Map<string, Token>();
+
+  constructor(company: Company) {
+    this.#company = company;
+    this.#clock = company.clock;
+  }
+
+  /** A repeated call gets the same token, and `expires_in: 7200` again although less is left: as measured, and a classic trap. */
+  issue(secret: string): Token {
+    const app = [...this.#company.apps.values()].find((one) => one.secret === secret);
+    if (app === undefined && secret !== this.#company.contactSecret) fail(40001);
+    const now = this.#clock.now();
+    for (const token of this.#tokens.values()) {
+      if (token.secret === secret && token.expires > now) return token;
+      if (token.expires + REMEMBERED <= now) this.#tokens.delete(token.value);
+    }
+    const token: Token = { value: randomId(214), secret, app, expires: now + LIFE };
+    this.#tokens.set(token.value, token);
+    return token;
+  }
+
+  /** 41001 without a token, 40014 for a strange one, 42001 for one that has expired. */
+  check(value: string): Token {
+    if (value === '') fail(41001);
+    const token = this.#tokens.get(value) ?? failBare(40014);
+    const now = this.#clock.now();
+    if (token.expires + REMEMBERED <= now) failBare(40014);
+    if (token.expires <= now) fail(42001);
+    return token;
+  }
+
+  /** From now on they have expired: 42001. Without a secret all of them. */
+  expire(secret?: string): number {
+    const now = this.#clock.now();
+    return this.#each(secret, (token) => {
+      token.expires = Math.min(token.expires, now);
+    });
+  }
+
+  /** WeCom does not know them any more: 40014. */
+  revoke(secret?: string): number {
+    return this.#each(secret, ({ value }) => this.#tokens.delete(value));
+  }
+
+  /** How many it concerned. */
+  #each(secret: string | undefined, act: (token: Token) => void): number {
+    const concerned = [...this.#tokens.values()].filter((token) => secret === undefined || token.secret === secret);
+    concerned.forEach(act);
+    return concerned.length;
+  }
+}

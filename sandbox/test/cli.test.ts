@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ask } from './helpers/client';
+import type { Lifetime } from './helpers/world';
+
+/** The command as it is installed, so of the built package. */
+const CLI = join(__dirname, '../bin/wechat-enterprise-sandbox.js');
+
+function run(t: Lifetime, ...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  t.after(() => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    return ended;
+  });
+  return child;
+}
+
+/** What it printed, once that matches. */
+function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const read = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (pattern.test(text)) resolve(text);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${text}`)));
+  });
+}
+
+function inFile(t: Lifetime, content: string): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sandbox-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, 'company.json');
+  writeFileSync(path, content);
+  return path;
+}
+
+test('it starts with one command, says what to paste, logs unknown paths and ends on a signal', async (t) => {
+  const child = run(t, '--port', '0');
+  const text = await printed(child, /api\.prefix = ['"]http:\/\/127\.0\.0\.1:\d+\/cgi-bin\/['"]/);
+  assert.match(text, /sandbox-contact-secret/);
+  assert.match(text, /1000002/);
+  const [prefix = ''] = /http:\/\/127\.0\.0\.1:\d+\/cgi-bin\//.exec(text) ?? [];
+  const { body } = await ask(`${prefix}gettoken?corpid=${/ww\w+/.exec(text)?.[0]}&corpsecret=sandbox-contact-secret`);
+  assert.equal(body.errcode, 0);
+  const complaint = printed(child, /404.*no\/such\/path/);
+  assert.equal((await ask(`${prefix}no/such/path`)).status, 404);
+  await complaint;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+});
+
+test('a company of one own comes from a file', async (t) => {
+  const company = {
+    corpid: 'wwmine',
+    contactSecret: 'my-contact-secret',
+    departments: [{ id: 1, name: 'Mine' }],
+    members: [{ userid: 'me', name: 'Me' }],
+    apps: [{ agentid: 7, name: 'app', secret: 'my-app-secret' }],
+  };
+  const child = run(t, '--port', '0', '--config', inFile(t, JSON.stringify(company)));
+  const text = await printed(child, /api\.prefix/);
+  assert.match(text, /wwmine/);
+  assert.match(text, /my-app-secret/);
+});
+
+for (const [what, args] of Object.entries({
+  'an unknown option': () => ['--smell'],
+  'a port that is none': () => ['--port', 'many'],
+  'a file that is not there': () => ['--config', '/nowhere/company.json'],
+  'a file that is no JSON': (t: Lifetime) => ['--config', inFile(t, 'no json')],
+})) {
+  test(`${what} ends it with a message, not a stack`, async (t) => {
+    const child = run(t, '--port', '0', ...args(t));
+    let text = '';
+    child.stderr?.on('data', (chunk) => {
+      text += chunk;
+    });
+    const [code] = await once(child, 'exit');
+    assert.notEqual(code, 0);
+    assert.ok(text.length > 0);
+    assert.doesNotMatch(text, /\n\s+at /);
+  });
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { type Body, type Client, object, string } from './helpers/client';
+import { accepted, refused } from './helpers/expect';
+import { type Lifetime, world } from './helpers/world';
+
+// Protocol.md 4.4: WeCom fetches a file from an address, up to 200 MB.
+
+const md5 = (content: Buffer) => createHash('md5').update(content).digest('hex');
+
+/** A site on this machine; gives the address of its file. */
+async function site(t: Lifetime, listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}/film.mp4`;
+}
+
+async function ordered(app: Client, url: string, content: Buffer): Promise<string> {
+  const order = { scene: 1, type: 'video', filename: 'film.mp4', url, md5: md5(content) };
+  return string(accepted(await app.post('media/upload_by_url', order)), 'jobid');
+}
+
+/** The result, once there is one. */
+async function ended(app: Client, jobid: string): Promise<Body> {
+  for (;;) {
+    const body = accepted(await app.post('media/get_upload_by_url_result', { jobid }));
+    if (body.status !== 1) return body;
+    await setTimeout(5);
+  }
+}
+
+test('a file of more than 20 MB is fetched, and read by ranges only', async (t) => {
+  const { app } = await world(t);
+  const content = Buffer.alloc(20 * 1024 * 1024 + 7, 'film');
+  const url = await site(t, (_, res) => res.end(content));
+  const { status, detail } = await ended(app, await ordered(app, url, content));
+  assert.equal(status, 2);
+  const { errcode, media_id } = object(detail);
+  assert.equal(errcode, 0);
+  const query = { media_id: String(media_id) };
+  refused(await app.get('media/get', query), 830002);
+  const part = await app.get('media/get', query, { range: 'bytes=4-11' });
+  assert.deepEqual([part.status, part.bytes.toString()], [206, 'filmfilm']);
+  assert.equal(part.headers.get('content-range'), `bytes 4-11/${content.length}`);
+});
+
+test('a file that cannot be had is told in the result', async (t) => {
+  const { app } = await world(t);
+  const missing = await site(t, (_, res) => res.writeHead(404).end());
+  const empty = await site(t, (_, res) => res.end());
+  const other = await site(t, (_, res) => res.end('something else'));
+  for (const url of [missing, empty, other, 'http://127.0.0.1:1/film.mp4']) {
+    const { status, detail } = await ended(app, await ordered(app, url, Buffer.from('a film')));
+    assert.equal(status, 3, url);
+    assert.notEqual(object(detail).errcode, 0, url);
+  }
+});
+
+test('an address that never ends is given up at 200 MB', async (t) => {
+  const { app } = await world(t);
+  let sent = 0;
+  const megabyte = Buffer.alloc(1024 * 1024);
+  const url = await site(t, (_, res) => {
+    const more = () => {
+      while (!res.destroyed && sent < 1000) {
+        sent++;
+        if (!res.write(megabyte)) return;
+      }
+      res.end();
+    };
+    res.on('drain', more);
+    more();
+  });
+  const { status } = await ended(app, await ordered(app, url, megabyte));
+  assert.equal(status, 3);
+  assert.ok(sent < 300, `${sent} MB were read`);
+});
+
+test('close() gives up what is being fetched', async (t) => {
+  const { app, sandbox } = await world(t);
+  let gone = () => {};
+  const left = new Promise<void>((resolve) => {
+    gone = resolve;
+  });
+  let came = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    came = resolve;
+  });
+  const url = await site(t, (_, res) => {
+    res.on('close', gone);
+    came();
+  });
+  await ordered(app, url, Buffer.from('a film'));
+  await arrived;
+  await sandbox.close();
+  await left;
+});
+
+test('an order that makes no sense is refused', async (t) => {
+  const { app } = await world(t);
+  const order = { scene: 1, type: 'file', filename: 'a.txt', url: 'https://example.com/', md5: 'a'.repeat(32) };
+  refused(await app.post('media/upload_by_url', { ...order, type: 'image' }), 40004);
+  refused(await app.post('media/upload_by_url', { ...order, scene: 7 }), 40058);
+  for (const url of ['file:///etc/passwd', 'nothing', '']) {
+    refused(await app.post('media/upload_by_url', { ...order, url }), [40094, 40058]);
+  }
+  const unknown = await app.post('media/get_upload_by_url_result', { jobid: 'nothing' });
+  refused(unknown, Number(unknown.body.errcode));
+  assert.notEqual(unknown.body.errcode, 0);
+});
+
+test('a job is forgotten after an hour', async (t) => {
+  const { app, sandbox } = await world(t);
+  const url = await site(t, (_, res) => res.end('a film, a film'));
+  const jobid = await ordered(app, url, Buffer.from('a film, a film'));
+  assert.equal((await ended(app, jobid)).status, 2);
+  sandbox.clock.advance(61 * 60_000);
+  const { body } = await app.post('media/get_upload_by_url_result', { jobid });
+  assert.notEqual(body.errcode, 0);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { test } from 'node:test';
+import type { createSandbox } from '../src/index';
+import { ask } from './helpers/client';
+
+const ROOM = resolve(__dirname, '..');
+
+test('the built package is found by its name, and works', async (t) => {
+  const built: { createSandbox: typeof createSandbox } = require('wechat-enterprise-sandbox');
+  const sandbox = await built.createSandbox({ port: 0 });
+  t.after(() => sandbox.close());
+  const query = new URLSearchParams({ corpid: sandbox.corpid, corpsecret: sandbox.contactSecret });
+  assert.equal((await ask(`${sandbox.prefix}gettoken?${query}`)).body.errcode, 0);
+});
+
+test('the sandbox imports nothing but itself, Node and what its package.json names', () => {
+  const { dependencies }: { dependencies: object } = JSON.parse(readFileSync(join(ROOM, 'package.json'), 'utf8'));
+  const allowed = new Set([...Object.keys(dependencies), ...builtinModules.map((name) => `node:${name}`)]);
+  const source = join(ROOM, 'src');
+  const strangers = filesIn(source).flatMap((path) =>
+    importsOf(path).filter((name) => {
+      if (!name.startsWith('.')) return !allowed.has(packageOf(name));
+      return relative(source, resolve(dirname(path), name)).startsWith('..');
+    }),
+  );
+  assert.deepEqual(strangers, []);
+});
+
+/** `csv-parse/sync` is of `csv-parse`, `@fastify/multipart` of itself. */
+function packageOf(name: string): string {
+  if (name.startsWith('node:')) return name;
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+}
+
+function filesIn(directory: string): string[] {
+  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+  return paths.filter((path) => path.endsWith('.ts')).map((path) => join(directory, path));
+}
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  return [...text.matchAll(/\b(?:from|import|require\()\s*'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+}
