@@ -40,17 +40,18 @@ test('syncuser adds and updates members, and deletes nobody', async (t) => {
   accepted(await contact.get('user/get', { userid: 'carl' }));
 });
 
-test('a company of 5000 is read in seconds, and others are served meanwhile', async (t) => {
+test('a company of 10,000 is read in seconds, and others are served meanwhile', async (t) => {
   const { contact } = await world(t, { company });
-  const lines = Array.from({ length: 5000 }, (_, i) => line(`N${i}`, `n${i}`, `137${String(i).padStart(8, '0')}`));
-  const began = performance.now();
+  const lines = Array.from({ length: 10_000 }, (_, i) => line(`N${i}`, `n${i}`, `137${String(i).padStart(8, '0')}`));
+  const began = process.cpuUsage();
   const jobid = await started(contact, 'syncuser', membersCSV(...lines));
   accepted(await contact.get('tag/list'));
   const { total, result } = await finished(contact, jobid);
   const failed = rows({ result }, 'result').filter(({ errcode }) => errcode !== 0);
-  assert.deepEqual([total, failed], [5000, []]);
-  const ms = performance.now() - began;
-  assert.ok(ms < 5000, `${ms.toFixed(0)} ms`);
+  assert.deepEqual([total, failed], [10_000, []]);
+  // Of this process alone: with a search among all members for each line it would be many times that.
+  const seconds = process.cpuUsage(began).user / 1e6;
+  assert.ok(seconds < 6, `${seconds} s`);
 });
 
 test('a line that fails is told in the result, and the others are done', async (t) => {

@@ -118,6 +118,18 @@ test('a member gets 30 messages a minute where rates are limited, and the rest i
   assert.equal(reached(), 31);
 });
 
+test('an API is called 10,000 times a minute where rates are limited', async (t) => {
+  const { app, contact, sandbox } = await world(t, { rateLimits: true });
+  sandbox.clock.advance(60_000 - (sandbox.clock.now() % 60_000));
+  accepted(await app.get('tag/list'));
+  // The other 9,999 without their requests.
+  for (let i = 1; i < 10_000; i++) sandbox.limits.allow('api tag/list', 10_000);
+  assert.match(refused(await app.get('tag/list'), 45009).words, /^api freq out of limit/);
+  accepted(await contact.get('department/list'));
+  sandbox.clock.advance(60_000);
+  accepted(await app.get('tag/list'));
+});
+
 test('every change of state can be watched', async (t) => {
   const { contact, app, agentid, sandbox } = await world(t);
   const events: string[] = [];
