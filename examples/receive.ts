@@ -28,7 +28,10 @@ const app = wechat
   .text(async (message) => `You said: ${message.Content}`)
   .image((message) => ({ type: 'image', content: { mediaId: message.MediaId } }))
   .event('click', (event) => (event.EventKey === 'news' ? news : `No button ${event.EventKey}`))
-  .event('change_contact', (event) => console.log('   the contacts changed:', event.ChangeType));
+  .event('change_contact', (event) => {
+    console.log('   the contacts changed:', event.ChangeType);
+    return '';
+  });
 
 const news: wechat.Reply = [{ title: '你好', description: 'An article', picUrl: '', url: 'https://example.com/' }];
 

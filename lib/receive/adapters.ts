@@ -57,7 +57,13 @@ class Collected implements HandlerResponse {
 /** The answer to a request; undefined when no handler wanted it. */
 function exchange(middleware: Middleware, req: Incoming): Promise<Collected | undefined> {
   return new Promise((resolve, reject) => {
-    middleware(req, new Collected(resolve), (err) => (err ? reject(err) : resolve(undefined)));
+    const res = new Collected(resolve);
+    middleware(req, res, (err) => {
+      if (err) return reject(err);
+      resolve(undefined);
+      // The framework's own response takes over; this one is over, for all who wait for its end.
+      res.writeHead(404).end();
+    });
   });
 }
 
@@ -69,16 +75,23 @@ function faultOf(err: unknown): number | undefined {
 
 const answer = (status: number) => ({ status, body: STATUS_CODES[status] ?? '' });
 
+interface NodeResponse extends Outgoing {
+  writableEnded: boolean;
+  destroy(): unknown;
+}
+
 /** For `http.createServer`. */
 export function node<Req = Request, Res = HandlerResponse>(
   ...app: App<Req, Res>
-): (req: Incoming, res: Outgoing) => void {
+): (req: Incoming, res: NodeResponse) => void {
   const middleware = middlewareFor(app);
   return (req, res) =>
     middleware(req, res, (err) => {
       const status = err ? (faultOf(err) ?? 500) : 404;
       if (status === 500) warn(err);
       if (!res.headersSent) write(res, answer(status));
+      // Broken off, for the client to see that there is something missing.
+      else if (err && !res.writableEnded) res.destroy();
     });
 }
 
@@ -97,7 +110,8 @@ export function koa<Req = Request, Res = HandlerResponse>(
 ): (ctx: KoaContext, next: () => Promise<unknown>) => Promise<unknown> {
   const middleware = middlewareFor(app);
   return async (ctx, next) => {
-    const [body, rawBody] = [read(ctx.request, 'body'), read(ctx.request, 'rawBody')];
+    const body = read(ctx.request, 'body') ?? ctx.req.body;
+    const rawBody = read(ctx.request, 'rawBody') ?? ctx.req.rawBody;
     const answered = await exchange(middleware, Object.assign(ctx.req, { query: ctx.query, body, rawBody }));
     if (!answered) return next();
     ctx.status = answered.statusCode;

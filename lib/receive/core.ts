@@ -74,9 +74,10 @@ function isWeComs({ cryptor }: Opener, query: unknown, encrypt: string): boolean
   return isSigned(cryptor, signature, timestamp, nonce, encrypt);
 }
 
-/** A parameter; one that is absent counts as empty. Undefined when it came as something else than text. */
+/** A parameter; one that is absent counts as empty. Undefined when it is neither text nor what a parser made a number. */
 function textOf(value: unknown): string | undefined {
   if (value === undefined) return '';
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : undefined;
 }
 

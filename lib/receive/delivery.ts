@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../stores/store';
+import type { Config } from './handler';
 
 // WeCom waits 5 s for an answer, then delivers again, three times in all. With a store that remembers deliveries, a
 // message is handled once, and all its deliveries get the same answer.
@@ -9,6 +10,8 @@ const REMEMBERED = 60_000;
 /** WeCom's patience with one delivery. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 50;
+/** Ours with one call of a store. */
+const STORE_PATIENCE = 1_000;
 
 const UNDER_WAY = '…';
 /** In front of the text of a reply, so that none looks like the mark above. */
@@ -29,8 +32,10 @@ export interface Claim {
 const UNCLAIMED: Claim = { answered() {}, failed() {} };
 
 /** Claims a message, given as its whole text: what WeCom delivers again is the same to the last sign. */
-export async function claim(store: Store | undefined, text: string): Promise<Claim> {
-  if (!store) return UNCLAIMED;
+export async function claim({ dedupe, replyWithin }: Config, text: string): Promise<Claim> {
+  if (!dedupe) return UNCLAIMED;
+  // A claim takes two calls, and what is left after them is to answer in time.
+  const store = guarded(dedupe, Math.min(STORE_PATIENCE, (replyWithin || Number.POSITIVE_INFINITY) / 2));
   const key = `wechat:delivery:${createHash('sha256').update(text).digest('base64url')}`;
   try {
     return await firstOrRepeated(store, key);
@@ -54,6 +59,22 @@ function first(store: Store, key: string): Claim {
   return {
     answered: (text) => void store.set(key, REPLIED + text, REMEMBERED).catch(warn),
     failed: () => void store.delete(key).catch(warn),
+  };
+}
+
+/** A store that always answers with a promise, which settles in `patience` ms: what applications bring may not. */
+function guarded(store: Store, patience: number): Store {
+  const ask = <T>(call: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('The store for `dedupe` does not answer')), patience);
+      const asked = Promise.resolve().then(call);
+      asked.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
+  return {
+    get: (key) => ask(() => store.get(key)),
+    set: (key, value, ttl) => ask(() => store.set(key, value, ttl)),
+    add: (key, value, ttl) => ask(() => store.add(key, value, ttl)),
+    delete: (key) => ask(() => store.delete(key)),
   };
 }
 

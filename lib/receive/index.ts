@@ -77,9 +77,25 @@ declare namespace wechat {
 // For `import { List } from …`: what Node finds here by reading the text, it takes from the function itself.
 module.exports.API = API;
 module.exports.CryptoError = CryptoError;
+module.exports.encryptWrap = encryptWrap;
+module.exports.event = shortcuts.event;
+module.exports.fastify = fastify;
+module.exports.fetch = fetch;
+module.exports.image = shortcuts.image;
+module.exports.koa = koa;
+module.exports.link = shortcuts.link;
 module.exports.List = List;
+module.exports.location = shortcuts.location;
+module.exports.node = node;
 module.exports.PKCS7Encoder = PKCS7Encoder;
+module.exports.reply = reply;
 module.exports.Session = Session;
+module.exports.shortvideo = shortcuts.shortvideo;
+module.exports.text = shortcuts.text;
+module.exports.toXML = toXML;
+module.exports.util = util;
+module.exports.video = shortcuts.video;
+module.exports.voice = shortcuts.voice;
 module.exports.WXBizMsgCrypt = WXBizMsgCrypt;
 
 export = wechat;

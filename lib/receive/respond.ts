@@ -26,13 +26,14 @@ export interface Delivery {
 export async function respond(delivery: Delivery, incoming: Incoming, outgoing: Outgoing, next: Next): Promise<void> {
   const { handler, config, opened } = delivery;
   const { xml, id } = opened;
+  const arrivedAt = Date.now();
   const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
   const req = Object.assign(received, { weixin: parse(xml) });
   const writer = writerFor(delivery, req.weixin);
-  const claimed = await claim(config.dedupe, xml);
+  const claimed = await claim(config, xml);
   if (claimed.busy) return write(outgoing, BUSY);
   if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply && writer.seal(claimed.reply));
-  const turn = new Turn(req, outgoing, config, claimed, writer, next);
+  const turn = new Turn(req, outgoing, config, claimed, writer, next, arrivedAt);
   const res = Object.assign(outgoing, { reply: turn.reply });
   try {
     await remember(req, res);

@@ -1,9 +1,9 @@
 import { read } from '../read';
 import type { AnyHandler } from './handler';
 
-// A handler may reply with what it returns. One that declares no `res` can do nothing else. One that declares it replies
-// as it likes, and may leave that to the value of its promise. One that declares nothing at all may be a wrapper around
-// either: `(...args) => handler(...args)`.
+// A handler may reply with what it returns, if that is content. What one that declares `res` returns at once is not: it
+// replies as it likes, and what it returns is by chance. Nothing returned is no reply: whatever a handler declares, it may
+// be a wrapper around one that replies later.
 
 /** What a handler's value is told to. */
 export interface Outcome {
@@ -15,30 +15,23 @@ export interface Outcome {
 
 /** Calls a handler; `resAt` is where `res` stands among its arguments. */
 export function run(handle: AnyHandler, args: unknown[], resAt: number, outcome: Outcome): void {
-  const settle = (value: unknown, promised: boolean) => {
-    if (outcome.isOpen() && isReply(handle.length, resAt, value, promised)) outcome.reply(value);
+  const settle = (value: unknown) => {
+    if (isContent(value) && outcome.isOpen()) outcome.reply(value);
   };
   let returned: unknown;
   try {
     returned = Reflect.apply(handle, undefined, args);
-    if (typeof read(returned, 'then') !== 'function') return settle(returned, false);
+    if (typeof read(returned, 'then') !== 'function') return handle.length > resAt ? undefined : settle(returned);
   } catch (err) {
     return outcome.fail(err);
   }
-  Promise.resolve(returned)
-    .then((value) => settle(value, true))
-    .catch(outcome.fail);
+  Promise.resolve(returned).then(settle).catch(outcome.fail);
 }
 
-function isReply(declared: number, resAt: number, value: unknown, promised: boolean): boolean {
-  if (declared > resAt) return promised && isContent(value);
-  return declared > 0 || promised || isContent(value);
-}
-
-/** What can be meant as a reply: not, say, the response that a framework's methods return for chaining. */
+/** What can be meant as a reply, '' and null as an empty one: not, say, the response that methods return for chaining. */
 function isContent(value: unknown): boolean {
-  if (typeof value === 'string' || Array.isArray(value)) return true;
-  if (typeof value !== 'object' || value === null) return false;
+  if (typeof value === 'string' || value === null || Array.isArray(value)) return true;
+  if (typeof value !== 'object') return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }

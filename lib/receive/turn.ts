@@ -26,10 +26,11 @@ export class Turn implements Outcome {
     readonly claim: Claim,
     readonly writer: Writer,
     readonly onward: Next,
+    arrivedAt: number,
   ) {
     const { dedupe, replyWithin } = config;
     if (dedupe || replyWithin) afterEnd(res, () => this.#ended());
-    if (replyWithin) this.#timer = setTimeout(() => this.#giveUp(), replyWithin);
+    if (replyWithin) this.#timer = setTimeout(() => this.#giveUp(), arrivedAt + replyWithin - Date.now());
   }
 
   /** Whether the handler is still to be heard. */
@@ -58,8 +59,16 @@ export class Turn implements Outcome {
     if (this.#passed || this.#state === 'late') return err ? warn(err) : undefined;
     this.#passed = true;
     clearTimeout(this.#timer);
-    if (this.#state === 'open') this.claim.failed();
-    this.onward(err);
+    // Without an error it is not known yet what becomes of the message: its response tells when it ends.
+    if (err && this.#state === 'open') this.claim.failed();
+    try {
+      this.onward(err);
+    } catch (thrown) {
+      // A fault of the application, not of its handler: nobody here may take it.
+      process.nextTick(() => {
+        throw thrown;
+      });
+    }
   };
 
   /** A reason like '' or null would be no error to the application. */

@@ -72,9 +72,8 @@ export interface Response extends Outgoing {
 
 // A handler may declare its framework's types: `(req: express.Request & wechat.Received, res: express.Response) => …`.
 //
-// What it returns is its reply when it declares parameters, but not `res`: `(message) => 'hello'`; nothing returned is an
-// empty 200. One that declares `res` replies by `res.reply`, or by the value of its promise. One without parameters may be
-// a wrapper, so only a value or a promise is its answer; otherwise `res.reply` is waited for.
+// What it returns or resolves to is its reply, if that is content: `(message) => 'hello'`; '' or null is an empty 200. One
+// that declares `res` replies by `res.reply`, or by the value of its promise. After undefined `res.reply` is waited for.
 
 /** Gets every message, as `req.weixin`. */
 export type PlainHandler<Req = Request, Res = Response> = (

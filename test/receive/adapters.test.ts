@@ -30,7 +30,7 @@ function application(): App {
   const handler = wechat(ACCOUNT)
     .text(async (message) => {
       if (message.Content === 'fail') throw new RangeError('no');
-      if (message.Content === 'silent') return undefined;
+      if (message.Content === 'silent') return '';
       return `got ${message.Content.slice(0, 100)}`;
     })
     .event('click', (click, _req, res) => {
