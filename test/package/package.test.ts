@@ -65,7 +65,11 @@ for (const typescript of ['7', '5.9'] satisfies TypeScript[]) {
   test(`TypeScript ${typescript} knows what is received`, async () => {
     const out = `receive-${typescript}`;
     await consumer.compile(typescript, out, ['receive.mts'], NODENEXT);
-    assert.deepEqual(await consumer.run(`${out}/receive.mjs`, server.prefix), { reply: 'about', list: true });
+    assert.deepEqual(await consumer.run(`${out}/receive.mjs`, server.prefix), {
+      reply: 'about',
+      list: true,
+      named: true,
+    });
   });
 
   test(`TypeScript ${typescript} finds the types as a bundler does`, async () => {

@@ -201,6 +201,41 @@ test('koa behind a body parser: ctx.request.body and ctx.request.rawBody are loo
   }
 });
 
+test('koa: what something in front left on the request of node:http is not overwritten', async (t) => {
+  for (const property of ['body', 'rawBody']) {
+    const koa = new Koa();
+    koa.use(wechat.koa(...application()));
+    const callback = koa.callback();
+    const url = await listen(t, async (req, res) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of req) chunks.push(chunk);
+      callback(Object.assign(req, { [property]: Buffer.concat(chunks) }), res);
+    });
+    assert.equal(contentOf((await send(url, delivery(HELLO))).body), 'got 你好', property);
+  }
+});
+
+test('node: a response that its handler began before it failed is broken off, not left hanging', {
+  timeout: 5_000,
+}, async (t) => {
+  const listener = wechat.node(ACCOUNT, (_req, res) => {
+    res.writeHead(200, { 'content-length': 100 });
+    res.write('a part');
+    throw new RangeError('no');
+  });
+  const url = await listen(t, listener);
+  await assert.rejects(send(url, delivery(HELLO)), /aborted|socket hang up/);
+});
+
+test('node: a handler that replied before it failed has replied', async (t) => {
+  const listener = wechat.node(ACCOUNT, (_req, res) => {
+    res.reply('replied');
+    throw new RangeError('no');
+  });
+  const url = await listen(t, listener);
+  assert.equal(contentOf((await send(url, delivery(HELLO))).body), 'replied');
+});
+
 test('koa mounted below a prefix and behind other middleware still answers 404 by itself', async (t) => {
   const server = new Koa();
   const order: string[] = [];

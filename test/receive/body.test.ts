@@ -78,11 +78,14 @@ for (const [name, front] of Object.entries(FRONTS)) {
 }
 
 test('rawBody counts before a body that something else has changed', async (t) => {
-  const host = await behind(t, leaves('rawBody', String), (req, _res, next) => {
-    req.body = { xml: { Encrypt: 'changed' } };
-    next();
-  });
-  assert.equal((await host.deliver(HELLO)).status, 200);
+  const changed = '<xml><Encrypt>changed</Encrypt></xml>';
+  for (const body of [changed, Buffer.from(changed), { xml: { Encrypt: 'changed' } }]) {
+    const host = await behind(t, leaves('rawBody', String), (req, _res, next) => {
+      req.body = body;
+      next();
+    });
+    assert.equal((await host.deliver(HELLO)).status, 200);
+  }
 });
 
 const GONE: Record<string, unknown> = {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import Koa from 'koa';
 
 import wechat = require('../../lib/receive/index');
 
 import { MemoryStore } from '../../lib/stores/memory';
 import type { Store } from '../../lib/stores/store';
-import { contentOf, gate, hosted } from './helpers/host';
+import { contentOf, gate, hosted, listen } from './helpers/host';
 import { event, type Fields, text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery } from './helpers/sender';
+import { ACCOUNT, delivery, send } from './helpers/sender';
 
 // Deduplication. WeCom encrypts each delivery of a message anew, so what is sent twice here differs on the wire.
 
@@ -239,9 +241,56 @@ test('a delivery that waited in vain is not answered as if it were handled', { t
   assert.equal(handled.length, 1);
 });
 
+test('a store that hangs does not hold messages: after a second they are handled, with a warning', {
+  timeout: 20_000,
+}, async (t) => {
+  const never = () => new Promise<never>(() => {});
+  const warnings: Error[] = [];
+  const keep = (warning: Error) => warnings.push(warning);
+  process.on('warning', keep);
+  t.after(() => process.off('warning', keep));
+  const parts: Partial<Store>[] = [{ add: never }, { add: async () => false, get: never }, { set: never }];
+  await Promise.all(
+    parts.map(async (part) => {
+      const { deliver, handled } = await counting(t, Object.assign(new MemoryStore(), part));
+      const since = Date.now();
+      assert.equal(contentOf((await deliver(text('hello'))).reply), 'reply 1');
+      assert(Date.now() - since < 2_000);
+      assert.equal(handled.length, 1);
+    }),
+  );
+  while (warnings.length < parts.length) await once(process, 'warning');
+  for (const { message } of warnings) assert.match(message, /store/);
+});
+
+test('koa: a message that was left to the next middleware is not claimed for ever', { timeout: 4_000 }, async (t) => {
+  const server = new Koa();
+  server.use(wechat.koa({ ...ACCOUNT, dedupe: new MemoryStore() }, (_req, _res, next) => next()));
+  const url = await listen(t, server.callback());
+  const raw = delivery(toXML(text('hello')));
+  for (let i = 0; i < 2; i++) assert.equal((await send(url, raw)).status, 404);
+});
+
 test('a store that fails does not lose messages', async (t) => {
   const down = () => Promise.reject(new Error('the store is down'));
+  const throws = () => {
+    throw new Error('the store is down');
+  };
+  const memory = new Map<string, unknown>();
+  /** As a synchronous cache has them: no promises. */
+  const synchronous: object = {
+    get: (key: string) => memory.get(key),
+    set: (key: string, value: unknown) => memory.set(key, value),
+    add: (key: string, value: unknown) => !memory.has(key) && memory.set(key, value) === memory,
+    delete: (key: string) => memory.delete(key),
+  };
   const parts: Partial<Store>[] = [
+    { add: throws, get: throws, set: throws, delete: throws },
+    { get: throws },
+    { set: throws },
+    { delete: throws },
+    { add: throws },
+    synchronous,
     { add: down, get: down, set: down, delete: down },
     { get: down },
     { set: down },
@@ -257,4 +306,18 @@ test('a store that fails does not lose messages', async (t) => {
     assert.equal(contentOf((await deliver(text('hello'))).reply), 'reply 1');
     assert.equal(handled.length, 1);
   }
+});
+
+test('a store whose delete throws does no harm to a message whose handler failed', async (t) => {
+  const dedupe = Object.assign(new MemoryStore(), {
+    delete: () => {
+      throw new Error('the store is down');
+    },
+  });
+  const warned = once(process, 'warning');
+  const middleware = wechat({ ...ACCOUNT, dedupe }, () => {
+    throw new RangeError('no');
+  });
+  assert.equal((await (await hosted(t, middleware)).deliver(text('hello'))).error, 'RangeError');
+  assert.match(String(await warned), /the store is down/);
 });

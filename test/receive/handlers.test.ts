@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
 import wechat = require('../../lib/receive/index');
 
 import type { Lifetime } from '../helpers/server';
 import { contentOf, gate, hosted } from './helpers/host';
-import { text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
+import { text, toXML } from './helpers/samples';
+import { ACCOUNT, delivery, send } from './helpers/sender';
 
 const HELLO = text('hello');
 
@@ -79,8 +81,8 @@ test('a returned list is news, a returned object what its type says', async (t) 
   assert.match(image.reply, /<Image><MediaId><!\[CDATA\[m\]\]><\/MediaId><\/Image>/);
 });
 
-test('a handler without `res` that returns nothing is answered with an empty 200', async (t) => {
-  for (const nothing of [undefined, null, '']) {
+test("a handler that returns '' or null is answered with an empty 200", async (t) => {
+  for (const nothing of [null, '']) {
     const { status, reply } = await answer(
       t,
       wechat.text((_message) => nothing),
@@ -91,28 +93,52 @@ test('a handler without `res` that returns nothing is answered with an empty 200
       wechat.text(async (_message) => nothing),
     );
     assert.deepEqual([promised.status, promised.reply], [200, ''], String(nothing));
+    const declaring = await answer(t, async (_req, _res) => nothing);
+    assert.deepEqual([declaring.status, declaring.reply], [200, ''], String(nothing));
   }
 });
 
-test('a handler without parameters may wrap one of old times: it is waited for, unless it returns something', async (t) => {
-  const inner = (_message: object, _req: object, res: wechat.Replying, _next: unknown) => {
-    setImmediate(() => res.reply('later'));
-  };
-  const wrappers: wechat.MessageHandler<wechat.Messages['text']>[] = [
-    (...args) => inner(...args),
-    function () {
-      // biome-ignore lint/complexity/noArguments: as code of 2015 does
-      Reflect.apply(inner, null, arguments);
-    },
-    inner.bind(null),
-    new Proxy(inner, {}),
-    Object.defineProperty((...args: Parameters<typeof inner>) => inner(...args), 'length', { value: 0 }),
-  ];
-  for (const wrapper of wrappers) assert.equal(contentOf((await answer(t, wechat.text(wrapper))).reply), 'later');
+type TextHandler = wechat.MessageHandler<wechat.Messages['text']>;
+type Rest = [req: unknown, res: wechat.Replying, next?: (err: unknown) => void];
+
+const slow = (_message: unknown, _req: unknown, res: wechat.Replying) => {
+  setTimeout(() => res.reply('late'), 20);
+};
+
+const WRAPPERS: Record<string, TextHandler> = {
+  'passes all on': (...args) => slow(args[0], args[1], args[2]),
+  'passes the rest on': (message, ...rest: Rest) => slow(message, rest[0], rest[1]),
+  'catches what a promise rejects with': (...args) => Promise.resolve(slow(args[0], args[1], args[2])).catch(args[3]),
+  'is async': async (message, ...rest: Rest) => {
+    slow(message, rest[0], rest[1]);
+  },
+  'is async and declares nothing': async (...args) => slow(args[0], args[1], args[2]),
+  'reads its arguments': function (_message) {
+    // biome-ignore lint/complexity/noArguments: as code of 2015 does
+    const res = arguments[2];
+    setTimeout(() => res.reply('late'), 20);
+  },
+  'has default parameters': (message, req = Object.create(null), res = Object.create(null)) => slow(message, req, res),
+  'replies by the response of the request': (_message, req) => {
+    setTimeout(() => Reflect.get(Object(Reflect.get(req, 'res')), 'reply')('late'), 20);
+  },
+  'is bound': slow.bind(null),
+  'is a proxy': new Proxy(slow, {}),
+  'returns what is no content': (...args) => {
+    slow(args[0], args[1], args[2]);
+    return new Date();
+  },
+};
+
+for (const [name, wrapper] of Object.entries(WRAPPERS)) {
+  test(`a handler of old times behind a wrapper that ${name} is waited for`, async (t) => {
+    assert.equal(contentOf((await answer(t, wechat.text(wrapper))).reply), 'late');
+  });
+}
+
+test('a handler without parameters answers with what it returns', async (t) => {
   assert.equal(contentOf((await answer(t, () => 'returned')).reply), 'returned');
   assert.equal(contentOf((await answer(t, async () => 'resolved')).reply), 'resolved');
-  const empty = await answer(t, async () => undefined);
-  assert.deepEqual([empty.status, empty.reply], [200, '']);
 });
 
 test('a handler with `res` that returns something answers when it calls reply, as in the original', async (t) => {
@@ -260,6 +286,20 @@ test('a handler that hands on has no say any more, whatever it returns', async (
   });
   const { status, reply } = await host.deliver(HELLO);
   assert.deepEqual([status, reply], [202, 'the next one']);
+});
+
+test('what the next middleware throws is nobody’s to catch: an uncaught exception', async (t) => {
+  const child = fork(join(__dirname, 'helpers/next_throws.ts'), { execArgv: ['--import', 'tsx'] });
+  t.after(() => {
+    child.disconnect();
+    return once(child, 'exit');
+  });
+  const [base] = await once(child, 'message');
+  for (const path of ['/hands-on', '/throws', '/rejects']) {
+    const told = once(child, 'message', { signal: AbortSignal.timeout(5_000) });
+    await send(`${base}${path}`, delivery(toXML(HELLO)));
+    assert.deepEqual((await told)[0], 'uncaughtException RangeError', path);
+  }
 });
 
 test('of two replies the first counts, and process warns of the second', async (t) => {

@@ -132,6 +132,32 @@ test('a handler that never answers is answered for in time', async (t) => {
   for (let i = 0; i < 3; i++) assert.deepEqual((await deliver(text('hello'))).status, 200);
 });
 
+test('after a handler that returns nothing the empty answer comes in time', async (t) => {
+  for (const handler of [() => undefined, async () => undefined]) {
+    const { deliver } = await hosted(t, wechat({ ...ACCOUNT, replyWithin: 20 }, handler));
+    const { status, reply } = await deliver(text('hello'));
+    assert.deepEqual([status, reply], [200, '']);
+  }
+});
+
+test('replyWithin counts from the arrival of the message, whatever the store does', async (t) => {
+  const never = () => new Promise<never>(() => {});
+  for (const part of [{ add: never }, { add: async () => false, get: never }]) {
+    const go = gate();
+    const warned = once(process, 'warning');
+    const dedupe = Object.assign(new MemoryStore(), part);
+    const { deliver, late, handed } = await inTime(t, { dedupe, replyWithin: 600 }, go);
+    const since = Date.now();
+    const { status, reply } = await deliver(text('hello'));
+    assert.deepEqual([status, reply], [200, '']);
+    assert(Date.now() - since < 850, `${Date.now() - since} ms`);
+    await warned;
+    go.open();
+    await handed;
+    assert.equal(late.length, 1);
+  }
+});
+
 test('a handler that hands on has answered: the timer does not speak into what others write', async (t) => {
   const after = gate();
   const middleware = wechat({ ...ACCOUNT, replyWithin: 20 }, (_req, _res, next) => {

@@ -6,7 +6,7 @@ import session from 'express-session';
 import wechat = require('../../lib/receive/index');
 
 import type { Lifetime } from '../helpers/server';
-import { type Host, hosted, sessions } from './helpers/host';
+import { gate, type Host, hosted, sessions } from './helpers/host';
 import { event, MESSAGES, text } from './helpers/samples';
 import { ACCOUNT } from './helpers/sender';
 import { SIDES, sideBySide, type Wechat } from './helpers/sides';
@@ -286,4 +286,23 @@ test('without sessions there is no res.wait and no req.wxsession', async (t) => 
     const { reply } = await (await hosted(t, middleware)).deliver(text('a'));
     assert.match(reply, side === 'ours' ? /undefined (undefined|function)/ : /undefined undefined/, side);
   }
+});
+
+test('what a handler remembers before it replies late is saved too', async (t) => {
+  const store = new session.MemoryStore();
+  const go = gate();
+  const handed = gate();
+  const middleware = wechat({ ...ACCOUNT, replyWithin: 20, onLate: () => handed.open() }, async (req) => {
+    await go.promise;
+    kept(req).remembered = 'late';
+    return 'late';
+  });
+  const host = await hosted(t, middleware, { front: [sessions(store)] });
+  assert.equal((await host.deliver(text('a'))).reply, '');
+  go.open();
+  await handed.promise;
+  const saved = await new Promise((resolve) => {
+    store.get('mycreate:wx5823bf96d3bd56c7', (_err, data) => resolve(data));
+  });
+  assert.equal(Object(saved).remembered, 'late');
 });

@@ -277,3 +277,34 @@ test('req.cryptor may be anything with getSignature, decrypt and encrypt', async
   assert(encrypted);
   assert.deepEqual(calls, ['getSignature', 'decrypt', 'encrypt', 'getSignature']);
 });
+
+test('req.cryptor is asked when the reply is written: a handler may have put another one there', async (t) => {
+  const other = new wechat.WXBizMsgCrypt(OTHER.token, OTHER.encodingAESKey, OTHER.corpId);
+  const middleware = wechat(ACCOUNT, (req, res) => {
+    Object.assign(req, { cryptor: other });
+    res.reply('ok');
+  });
+  const { url } = await hosted(t, middleware);
+  const { body } = await send(url, delivery(HELLO));
+  assert.equal(openReply(body, OTHER)?.id, OTHER.corpId);
+});
+
+test('a req.cryptor that lacks something is an error, and the configured key does not take its place', async (t) => {
+  const { getSignature, decrypt } = new wechat.WXBizMsgCrypt(ACCOUNT.token, ACCOUNT.encodingAESKey, ACCOUNT.corpId);
+  for (const cryptor of [{}, { getSignature }, { getSignature, decrypt }, 'key']) {
+    const front: RequestHandler = (req, _res, next) => next(Object.assign(req, { cryptor }) && undefined);
+    const host = await hosted(t, answering(ACCOUNT), { front: [front] });
+    assert.match(String((await host.deliver(HELLO)).error), /TypeError/);
+  }
+});
+
+test('a query parser that makes numbers of digits does not break the signature', async (t) => {
+  const casting: RequestHandler = (req, _res, next) => {
+    const { timestamp, nonce, ...rest } = req.query;
+    Object.defineProperty(req, 'query', { value: { ...rest, timestamp: Number(timestamp), nonce: Number(nonce) } });
+    next();
+  };
+  const host = await hosted(t, answering(ACCOUNT), { front: [casting] });
+  assert.equal((await host.deliver(HELLO)).status, 200);
+  assert.equal((await host.deliver({ raw: verification('echo') })).reply, 'echo');
+});

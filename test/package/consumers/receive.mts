@@ -1,6 +1,16 @@
 // A TypeScript program that receives: each message has its type.
 
-import wechat, { List, WXBizMsgCrypt } from 'wechat-enterprise-api/receive';
+import * as namespace from 'wechat-enterprise-api/receive';
+import wechat, {
+  fetch as fetchOf,
+  koa,
+  List,
+  reply as replyOf,
+  text,
+  toXML,
+  util,
+  WXBizMsgCrypt,
+} from 'wechat-enterprise-api/receive';
 import { MemoryStore } from 'wechat-enterprise-api/stores/memory';
 import type { Store } from 'wechat-enterprise-api/stores/store';
 
@@ -24,4 +34,13 @@ const body = `<xml><Encrypt>${encrypt}</Encrypt></xml>`;
 const answer = await respond(new Request(`http://host/?${query}`, { method: 'POST', body }));
 const sealed = /<Encrypt><!\[CDATA\[(.*?)\]\]>/.exec(await answer.text())?.[1] ?? '';
 const reply = /<Content><!\[CDATA\[(.*?)\]\]>/.exec(cryptor.decrypt(sealed).message)?.[1];
-console.log(JSON.stringify({ reply, list: List === wechat.List }));
+const named = [
+  koa === wechat.koa,
+  text === wechat.text,
+  fetchOf === wechat.fetch,
+  replyOf === wechat.reply,
+  toXML === wechat.toXML,
+  util === wechat.util,
+  Object.keys(wechat).filter((name) => !(name in namespace)).length === 0,
+].every(Boolean);
+console.log(JSON.stringify({ reply, list: List === wechat.List, named }));
