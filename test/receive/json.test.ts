@@ -80,7 +80,7 @@ test('a JSON message inside is an object, and may be answered with one', async (
 test('an empty reply is empty in JSON as well', async (t) => {
   const { url } = await hosted(
     t,
-    wechat(ACCOUNT, (_req) => undefined),
+    wechat(ACCOUNT, (_req) => ''),
   );
   const { status, body } = await send(url, jsonDelivery(HELLO));
   assert.deepEqual([status, body], [200, '']);

@@ -290,7 +290,9 @@ test('req.cryptor is asked when the reply is written: a handler may have put ano
 });
 
 test('a req.cryptor that lacks something is an error, and the configured key does not take its place', async (t) => {
-  const { getSignature, decrypt } = new wechat.WXBizMsgCrypt(ACCOUNT.token, ACCOUNT.encodingAESKey, ACCOUNT.corpId);
+  const whole = new wechat.WXBizMsgCrypt(ACCOUNT.token, ACCOUNT.encodingAESKey, ACCOUNT.corpId);
+  const getSignature = whole.getSignature.bind(whole);
+  const decrypt = whole.decrypt.bind(whole);
   for (const cryptor of [{}, { getSignature }, { getSignature, decrypt }, 'key']) {
     const front: RequestHandler = (req, _res, next) => next(Object.assign(req, { cryptor }) && undefined);
     const host = await hosted(t, answering(ACCOUNT), { front: [front] });
