@@ -1,4 +1,5 @@
 import { chapter, download, getRaw, post, preset, stream, upload } from './endpoint';
+import type { MPNewsArticle } from './messages';
 import type { Upload } from './multipart';
 import type { Ack, Id } from './types';
 
@@ -77,15 +78,7 @@ const material = chapter({
 });
 
 declare namespace material {
-  interface Article {
-    title: string;
-    thumb_media_id: string;
-    author?: string;
-    content_source_url?: string;
-    content: string;
-    digest?: string;
-    show_cover_pic?: Id;
-  }
+  type Article = MPNewsArticle;
 
   interface MPNews {
     /** 1–10 */
