@@ -1,0 +1,27 @@
+// A picture of nobody: the name's letters on one of a few colours.
+import { html } from './lit-html/lit-html.js';
+
+const HUES = 8;
+
+/** Chinese names show their end, others their initials. @param {string} name */
+function lettersOf(name) {
+  const letters = [...name.trim()];
+  if (letters.some((letter) => letter > '\u2e80')) return letters.slice(-2).join('');
+  const initials = name
+    .trim()
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '');
+  return initials.slice(0, 2).join('').toUpperCase() || '?';
+}
+
+/** @param {string} name */
+function hueOf(name) {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  return sum % HUES;
+}
+
+/** @param {string} name @param {string} [kind] */
+export function avatar(name, kind = '') {
+  return html`<span class="avatar hue-${hueOf(name)} ${kind}" aria-hidden="true">${lettersOf(name)}</span>`;
+}

@@ -1,0 +1,112 @@
+// Looks into the company: who is where, and which conversations a member has.
+import { state } from './store.js';
+
+/**
+ * @typedef {import('./types.js').Company} Company
+ * @typedef {import('./types.js').Member} Member
+ * @typedef {import('./types.js').Room} Room
+ * @typedef {import('./types.js').Message} Message
+ * @typedef {{ members: Map<string, Member>, byDepartment: Map<number, Member[]>, counts: Map<number, number> }} Index
+ */
+
+/** @type {WeakMap<Company, Index>} */
+const indexes = new WeakMap();
+
+/** Made once for each state of the company: there may be 10,000 members. @param {Company} company @returns {Index} */
+export function indexOf(company) {
+  const known = indexes.get(company);
+  if (known !== undefined) return known;
+  const members = new Map(company.members.map((member) => [member.userid, member]));
+  /** @type {Map<number, Member[]>} */
+  const byDepartment = new Map();
+  for (const member of company.members) {
+    for (const id of member.department) {
+      const there = byDepartment.get(id);
+      if (there === undefined) byDepartment.set(id, [member]);
+      else there.push(member);
+    }
+  }
+  const index = { members, byDepartment, counts: countsOf(company) };
+  indexes.set(company, index);
+  return index;
+}
+
+/** How many members are in a department and below, each once. @param {Company} company */
+function countsOf({ departments, members }) {
+  const parents = new Map(departments.map(({ id, parentid }) => [id, parentid]));
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const { department } of members) {
+    for (const id of withParents(department, parents)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * @param {number[]} ids
+ * @param {Map<number, number>} parents
+ */
+function withParents(ids, parents) {
+  /** @type {Set<number>} */
+  const all = new Set();
+  for (let id of ids) {
+    while (parents.has(id) && !all.has(id)) {
+      all.add(id);
+      id = parents.get(id) ?? 0;
+    }
+  }
+  return all;
+}
+
+/** @param {string | undefined} userid */
+export function memberOf(userid) {
+  const { company } = state;
+  return company && userid !== undefined ? indexOf(company).members.get(userid) : undefined;
+}
+
+/** As others see them. @param {string} userid */
+export function nameOf(userid) {
+  return memberOf(userid)?.name ?? userid;
+}
+
+/** The apps a member sees, the chats they are in, and the robots. @param {string} userid @returns {Room[]} */
+export function roomsOf(userid) {
+  const { company } = state;
+  if (company === undefined) return [];
+  const apps = company.apps.filter(({ everybody, users }) => everybody || users.includes(userid));
+  const chats = company.chats.filter(({ userlist }) => userlist.includes(userid));
+  return [...apps.map(roomOfApp), ...chats.map(roomOfChat), ...company.robots.map(roomOfRobot)];
+}
+
+/** @param {import('./types.js').App} app @returns {Room} */
+function roomOfApp(app) {
+  return { id: String(app.agentid), kind: 'app', name: app.name, app };
+}
+
+/** @param {import('./types.js').Chat} chat @returns {Room} */
+function roomOfChat(chat) {
+  return { id: `chat:${chat.chatid}`, kind: 'chat', name: chat.name || chat.chatid, chat };
+}
+
+/** @param {import('./types.js').Robot} robot @returns {Room} */
+function roomOfRobot(robot) {
+  return { id: `robot:${robot.key}`, kind: 'robot', name: robot.name, robot };
+}
+
+/** @returns {Room | undefined} */
+export function currentRoom() {
+  return state.userid === undefined ? undefined : roomsOf(state.userid).find(({ id }) => id === state.room);
+}
+
+/** In which conversation a message is. @param {Message} message */
+export function roomIdOf({ from }) {
+  if (from.agentid !== undefined) return String(from.agentid);
+  return from.chatid === undefined ? `robot:${from.robot}` : `chat:${from.chatid}`;
+}
+
+/** What GET /conversation is asked for. @param {string} userid @param {string} room @returns {Record<string, string>} */
+export function conversationQuery(userid, room) {
+  if (room.startsWith('chat:')) return { chatid: room.slice('chat:'.length) };
+  if (room.startsWith('robot:')) return { robot: room.slice('robot:'.length) };
+  return { userid, agentid: room };
+}

@@ -1,0 +1,112 @@
+// An open conversation: its header, the messages, and what the member can do at the bottom.
+
+import { bottomView } from './bottom.js';
+import { openCallbackDialog } from './callback_dialog.js';
+import { entryView } from './entry.js';
+import { icon } from './icons.js';
+import { guard } from './lit-html/directives/guard.js';
+import { keyed } from './lit-html/directives/keyed.js';
+import { repeat } from './lit-html/directives/repeat.js';
+import { html, nothing } from './lit-html/lit-html.js';
+import { goTo } from './place.js';
+import { currentLanguage } from './settings.js';
+import { now, placeKey, state } from './store.js';
+import { entryKey } from './sync.js';
+import { MINUTE, moment } from './time.js';
+import { t } from './words.js';
+
+/**
+ * @typedef {import('./types.js').Room} Room
+ * @typedef {import('./types.js').Member} Member
+ * @typedef {import('./types.js').App} App
+ * @typedef {import('./types.js').Entry} Entry
+ */
+
+/** A pause as long gets the time written above what follows. */
+const PAUSE = 5 * MINUTE;
+
+/** @param {Member} member @param {Room} room */
+export function conversationView(member, room) {
+  const key = placeKey(member.userid, room.id);
+  return keyed(
+    key,
+    html`<section class="conversation" aria-label=${room.name}>
+      ${headerView(member, room)}
+      <div class="talk" tabindex="0" role="log" aria-label=${t('messages')} data-testid="messages">
+        <div class="entries">${state.loaded === key ? entriesView(member, room) : t('loading')}</div>
+      </div>
+      ${bottomView(member, room)}
+    </section>`,
+  );
+}
+
+/** @param {Member} member @param {Room} room */
+function headerView({ userid }, { name, app, chat, robot }) {
+  const detail = app?.agentid ?? chat?.chatid ?? robot?.key;
+  return html`<header class="head">
+      <button type="button" class="ghost back" aria-label=${t('back')} @click=${() => goTo(userid)}>${icon('back')}</button>
+      <div class="grow"><h2 data-testid="room-name">${name}</h2><small>${detail}</small></div>
+      ${app && gearView(app)}
+    </header>
+    ${app && app.callback === undefined ? noCallbackView(app) : nothing}`;
+}
+
+/** @param {App} app */
+function gearView(app) {
+  return html`<button
+    type="button"
+    class="ghost gear ${app.callback ? 'set' : ''}"
+    data-testid="callback"
+    title=${t('callback')}
+    aria-label=${t('callback')}
+    @click=${() => openCallbackDialog(app)}
+  >
+    ${icon('gear')}
+  </button>`;
+}
+
+/** @param {App} app */
+function noCallbackView(app) {
+  return html`<p class="notice" data-testid="no-callback">
+    <span class="grow">${t('no_callback')}</span>
+    <button type="button" @click=${() => openCallbackDialog(app)}>${t('set_callback')}</button>
+  </p>`;
+}
+
+/** @param {Member} member @param {Room} room */
+function entriesView(member, room) {
+  const { entries } = state;
+  if (entries.length === 0) return emptyView(member, room);
+  const today = new Date(now()).toDateString();
+  const language = currentLanguage();
+  const viewer = { userid: member.userid, room };
+  return repeat(entries, entryKey, (entry, index) => {
+    const timed = timeOf(entry) - timeOf(entries[index - 1]) > PAUSE;
+    // Everything else of a row is in its entry, which is another object when it has changed.
+    return guard([entry, timed, today, language], () => rowView(entry, viewer, timed));
+  });
+}
+
+/** @param {Entry | undefined} entry */
+function timeOf(entry) {
+  if (entry === undefined) return 0;
+  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
+}
+
+/** @param {Entry} entry @param {import('./types.js').Viewer} viewer @param {boolean} timed */
+function rowView(entry, viewer, timed) {
+  return html`${timed ? html`<p class="time"><time>${moment(timeOf(entry), now())}</time></p>` : nothing}
+  ${entryView(entry, viewer)}`;
+}
+
+/** @param {Member} member @param {Room} room */
+function emptyView({ userid }, { app, chat, robot }) {
+  const sample = app
+    ? `api.prefix = '${location.origin}/cgi-bin/';\napi.send({ touser: '${userid}' }, {\n  msgtype: 'text', text: { content: 'hello' },\n});`
+    : `POST ${location.origin}/cgi-bin/${robot ? `webhook/send?key=${robot.key}` : 'appchat/send?access_token=…'}
+{ ${chat ? `"chatid": "${chat.chatid}", ` : ''}"msgtype": "text", "text": { "content": "hello" } }`;
+  return html`<div class="empty">
+    <p>${t('no_messages')}</p>
+    <pre class="sample">${sample}</pre>
+  </div>`;
+}

@@ -1,0 +1,84 @@
+// One entry of a conversation: a message to the member, or what the member sent and how it was delivered.
+
+import { avatar } from './avatar.js';
+import { nameOf } from './company.js';
+import { html, nothing } from './lit-html/lit-html.js';
+import { contentView } from './messages/content.js';
+import { eventView, sentView } from './messages/sent.js';
+import { text } from './read.js';
+import { clockTime } from './time.js';
+import { t } from './words.js';
+
+/**
+ * @typedef {import('./types.js').Entry} Entry
+ * @typedef {import('./types.js').Message} Message
+ * @typedef {import('./types.js').Delivery} Delivery
+ * @typedef {import('./types.js').Viewer} Viewer
+ */
+
+/** @param {Entry} entry @param {Viewer} viewer */
+export function entryView(entry, viewer) {
+  return entry.type === 'message' ? messageView(entry.message, viewer) : deliveryView(entry.delivery, viewer);
+}
+
+/** @param {Message} message @param {Viewer} viewer */
+function messageView(message, viewer) {
+  const { msgid, at, msgtype, recalled } = message;
+  if (recalled) {
+    return html`<p class="recalled" data-testid="message" data-msgid=${msgid} data-recalled>
+      ${t('recalled_by', { name: viewer.room.name })}
+    </p>`;
+  }
+  return html`<article class="entry" data-testid="message" data-msgid=${msgid} data-msgtype=${msgtype}>
+    ${avatar(viewer.room.name, viewer.room.kind)}
+    <div class="said" title=${`${clockTime(at)} · ${msgtype}`}>${contentView(msgtype, message.body, viewer, message)}</div>
+  </article>`;
+}
+
+/** @param {Delivery} delivery @param {Viewer} viewer */
+function deliveryView(delivery, viewer) {
+  const { id, message, state, reply } = delivery;
+  const isEvent = text(message, 'MsgType') === 'event';
+  return html`<article
+      class=${isEvent ? 'event' : 'entry mine'}
+      data-testid="delivery"
+      data-delivery=${id}
+      data-state=${state}
+    >
+      ${isEvent ? nothing : avatar(nameOf(viewer.userid))}
+      <div class="said">
+        ${isEvent ? eventView(message) : sentView(message)} ${stateView(delivery)}
+      </div>
+    </article>
+    ${reply && !reply.msgtype.startsWith('update_') ? replyView(reply, viewer, id) : nothing}`;
+}
+
+/** @param {Delivery} delivery */
+function stateView({ state, tries, problem, reply, url, xml }) {
+  const updated = reply?.msgtype.startsWith('update_') === true;
+  return html`<details class="state state-${state}" data-testid="delivery-state">
+      <summary>
+        <i aria-hidden="true"></i>${t(url === '' ? 'state_nowhere' : `state_${state}`)}
+        ${tries.length > 1 ? html`<span>· ${t('tries', { count: tries.length })}</span>` : nothing}
+        ${updated ? html`<span>· ${t('card_updated')}</span>` : nothing}
+      </summary>
+      <ul class="tries">
+        ${tries.map(
+          ({ at, ms, status, error }) => html`<li>${clockTime(at)} · ${ms} ms · ${error ?? `HTTP ${status}`}</li>`,
+        )}
+      </ul>
+      <pre>${xml}</pre>
+    </details>
+    ${problem === undefined ? nothing : html`<p class="problem" data-testid="problem">${problem}</p>`}`;
+}
+
+/** @param {{ msgtype: string, body: import('./types.js').Fields }} reply @param {Viewer} viewer @param {number} id */
+function replyView({ msgtype, body }, viewer, id) {
+  return html`<article class="entry reply" data-testid="reply" data-reply=${id} data-msgtype=${msgtype}>
+    ${avatar(viewer.room.name, viewer.room.kind)}
+    <div class="said">
+      ${contentView(msgtype, body, viewer)}
+      <small class="remark">${t('passive_reply')}</small>
+    </div>
+  </article>`;
+}

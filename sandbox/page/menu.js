@@ -1,0 +1,111 @@
+// The app's menu at the bottom: up to three buttons, with what is below them popping up. Every type of button works.
+
+import { base64Of } from './api.js';
+import { ask } from './dialogs.js';
+import { icon } from './icons.js';
+import { html, nothing } from './lit-html/lit-html.js';
+import { safeUrl } from './messages/links.js';
+import { askPlace } from './panel.js';
+import { isFields, objects, text } from './read.js';
+import { pickFile, pressMenu } from './send.js';
+import { redraw } from './store.js';
+import { t } from './words.js';
+
+/**
+ * @typedef {import('./types.js').Fields} Fields
+ * @typedef {import('./send.js').To} To
+ */
+
+/** Which button's sub menu is up. @type {number | undefined} */
+let up;
+
+/** @param {unknown[]} buttons @param {To} to */
+export function menuView(buttons, to) {
+  return html`<div class="menu" role="group" aria-label=${t('menu')} @keydown=${closeOnEscape} @focusout=${closeOutside}>
+    ${buttons.filter(isFields).map((button, index) => mainView(button, index, to))}
+  </div>`;
+}
+
+/** @param {Fields} button @param {number} index @param {To} to */
+function mainView(button, index, to) {
+  const below = objects(button, 'sub_button');
+  if (below.length === 0) return html`<div class="slot">${buttonView(button, to)}</div>`;
+  return html`<div class="slot">
+    ${up === index ? html`<div class="sub" data-testid="sub-menu">${below.map((one) => buttonView(one, to))}</div>` : nothing}
+    <button type="button" data-testid="menu-button" aria-expanded=${up === index} @click=${() => show(index)}>
+      ${icon('menu')}<span>${text(button, 'name')}</span>
+    </button>
+  </div>`;
+}
+
+/** @param {number} index */
+function show(index) {
+  up = up === index ? undefined : index;
+  redraw('phone');
+}
+
+function hide() {
+  up = undefined;
+  redraw('phone');
+}
+
+/** @param {KeyboardEvent} event */
+function closeOnEscape(event) {
+  if (event.key === 'Escape' && up !== undefined) hide();
+}
+
+/** @param {FocusEvent} event */
+function closeOutside({ currentTarget, relatedTarget }) {
+  const inside =
+    currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+  if (!inside && up !== undefined) hide();
+}
+
+/** A view button is a link, so that the browser opens it as one. @param {Fields} button @param {To} to */
+function buttonView(button, to) {
+  const name = text(button, 'name');
+  const url = safeUrl(text(button, 'url'));
+  if (text(button, 'type') === 'view' && url !== undefined) {
+    return html`<a
+      href=${url}
+      target="_blank"
+      rel="noreferrer noopener"
+      data-testid="menu-button"
+      data-type="view"
+      @click=${() => press(button, to)}
+      >${name}</a
+    >`;
+  }
+  return html`<button type="button" data-testid="menu-button" data-type=${text(button, 'type')} @click=${() => press(button, to)}>
+    ${name}
+  </button>`;
+}
+
+/** What the event tells beside the key is asked for first. @param {Fields} button @param {To} to */
+function press(button, to) {
+  hide();
+  const type = text(button, 'type');
+  const which = text(button, 'key') || text(button, 'name');
+  if (type.startsWith('scancode_')) askScan(to, which);
+  else if (type === 'location_select')
+    askPlace((place) => pressMenu(to, which, { SendLocationInfo: { ...place, Poiname: '' } }));
+  else if (type.startsWith('pic_')) askPicture(to, which);
+  else pressMenu(to, which);
+}
+
+/** @param {To} to @param {string} which */
+function askScan(to, which) {
+  ask({
+    title: t('scan'),
+    fields: [{ name: 'ScanResult', label: t('scan_result'), value: 'https://work.weixin.qq.com/' }],
+    confirm: t('send'),
+    done: ({ ScanResult }) => pressMenu(to, which, { ScanCodeInfo: { ScanType: 'qrcode', ScanResult } }),
+  });
+}
+
+/** @param {To} to @param {string} which */
+function askPicture(to, which) {
+  pickFile('image/*', async (file) => {
+    pressMenu(to, which, { pictures: [{ filename: file.name, base64: await base64Of(file) }] });
+  });
+}

@@ -1,0 +1,74 @@
+// Links and pictures of strangers: only http(s) is opened, and only this server's own pictures are loaded.
+
+import { icon } from '../icons.js';
+import { html, nothing } from '../lit-html/lit-html.js';
+import { t } from '../words.js';
+
+/** @param {string} url @returns {URL | undefined} */
+function parsed(url) {
+  try {
+    return new URL(url, location.href);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What may be opened. @param {string} url @returns {string | undefined} */
+export function safeUrl(url) {
+  const address = url === '' ? undefined : parsed(url);
+  return address?.protocol === 'http:' || address?.protocol === 'https:' ? address.href : undefined;
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} content
+ * @param {string} [name] of the class
+ */
+export function link(url, content, name = '') {
+  const address = safeUrl(url);
+  if (address === undefined) return html`<span class=${name} title=${url}>${content}</span>`;
+  return html`<a class=${name} href=${address} title=${url} target="_blank" rel="noreferrer noopener">${content}</a>`;
+}
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The path of a picture that this very server has, under whichever of its names. @param {string} url */
+function ownPath(url) {
+  const address = parsed(url);
+  if (address === undefined || url === '') return undefined;
+  const both = [address.hostname, location.hostname];
+  const same = address.hostname === location.hostname || both.every((host) => LOOPBACK.includes(host));
+  return same && address.port === location.port ? `${address.pathname}${address.search}` : undefined;
+}
+
+/** A picture by its address; that of another host is only named. @param {string} url @param {string} [name] */
+export function picture(url, name = '') {
+  const path = ownPath(url);
+  if (path === undefined) return placeholder(parsed(url)?.host || url, name);
+  return ownPicture(path, name);
+}
+
+/** @param {string} path @param {string} [name] */
+export function ownPicture(path, name = '') {
+  return html`<span class="picture ${name}">
+    <img src=${path} alt=${t('type_image')} loading="lazy" decoding="async" @error=${markGone} />
+    <span class="gone">${t('gone')}</span>
+  </span>`;
+}
+
+/** @param {Event} event */
+function markGone({ currentTarget }) {
+  if (currentTarget instanceof HTMLElement) currentTarget.parentElement?.setAttribute('data-gone', '');
+}
+
+/** @param {string} host @param {string} name */
+function placeholder(host, name) {
+  return html`<span class="picture elsewhere ${name}" title=${host}>
+    ${icon('image')}${host === '' ? nothing : html`<small>${host}</small>`}
+  </span>`;
+}
+
+/** @param {string} media_id */
+export function mediaUrl(media_id) {
+  return `/_sandbox/media/${encodeURIComponent(media_id)}`;
+}

@@ -1,0 +1,43 @@
+// interactive_taskcard, of older times: a card with one or two buttons.
+import { html, nothing } from '../lit-html/lit-html.js';
+import { object, objects, text } from '../read.js';
+import { link } from './links.js';
+import { pressButton } from './press.js';
+
+/**
+ * @param {import('../types.js').Fields} part
+ * @param {import('../types.js').Viewer} viewer
+ * @param {import('../types.js').Message | undefined} message
+ */
+export function taskCardView(part, viewer, message) {
+  const done = text(object(message?.updates, viewer.userid), 'replace_name');
+  const url = text(part, 'url');
+  return html`<div class="bubble card" data-testid="card">
+    <b class="title">${url ? link(url, text(part, 'title')) : text(part, 'title')}</b>
+    <p class="description">${text(part, 'description')}</p>
+    <div class="buttons">
+      ${done ? html`<button type="button" disabled data-testid="card-replaced">${done}</button>` : nothing}
+      ${done ? nothing : objects(part, 'btn').map((button) => taskButton(button, viewer, message))}
+    </div>
+  </div>`;
+}
+
+/**
+ * @param {import('../types.js').Fields} button
+ * @param {import('../types.js').Viewer} viewer
+ * @param {import('../types.js').Message | undefined} message
+ */
+function taskButton(button, viewer, message) {
+  const key = text(button, 'key');
+  const style = text(button, 'color') === 'red' ? 2 : 1;
+  return html`<button
+    type="button"
+    class="style-${style}"
+    data-testid="card-button"
+    data-key=${key}
+    ?disabled=${message === undefined}
+    @click=${(/** @type {Event} */ event) => pressButton(event, { viewer, message, key })}
+  >
+    ${text(button, 'name')}
+  </button>`;
+}

@@ -1,0 +1,26 @@
+// Texts: line breaks, links as WeCom's <a href>, and addresses that are simply written there.
+import { html } from '../lit-html/lit-html.js';
+import { text } from '../read.js';
+import { link } from './links.js';
+
+/** @typedef {import('../types.js').Fields} Fields */
+
+const LINK = /<a\s[^>]*?href\s*=\s*["']([^"']*)["'][^>]*>([^<]*)<\/a>|https?:\/\/[^\s<>"'，。）)]+/gi;
+
+/** @param {Fields} part */
+export function textView(part) {
+  return html`<div class="bubble text">${linked(text(part, 'content'))}</div>`;
+}
+
+/** Everything that is not a link stays the text that it is. @param {string} content @returns {unknown[]} */
+export function linked(content) {
+  const drawn = [];
+  let end = 0;
+  for (const match of content.matchAll(LINK)) {
+    drawn.push(content.slice(end, match.index));
+    drawn.push(link(match[1] ?? match[0], match[2] ?? match[0]));
+    end = match.index + match[0].length;
+  }
+  drawn.push(content.slice(end));
+  return drawn;
+}

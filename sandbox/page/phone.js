@@ -1,0 +1,121 @@
+// A member's phone: the list of conversations and, beside or above it, the open one.
+
+import { post } from './api.js';
+import { avatar } from './avatar.js';
+import { currentRoom, memberOf, roomsOf } from './company.js';
+import { conversationView } from './conversation.js';
+import { repeat } from './lit-html/directives/repeat.js';
+import { html, nothing } from './lit-html/lit-html.js';
+import { goTo } from './place.js';
+import { previewOf } from './preview.js';
+import { now, placeKey, state } from './store.js';
+import { showTab } from './tabs.js';
+import { shortMoment } from './time.js';
+import { complain } from './toasts.js';
+import { t } from './words.js';
+
+/**
+ * @typedef {import('./types.js').Room} Room
+ * @typedef {import('./types.js').Member} Member
+ */
+
+export function phoneView() {
+  const { company, userid } = state;
+  if (company === undefined) return html`<p class="empty">${t('loading')}</p>`;
+  const member = memberOf(userid);
+  if (member === undefined) return nobodyView();
+  const room = currentRoom();
+  return html`<div class="screen" data-view=${room === undefined ? 'list' : 'room'}>
+    <section class="rooms" aria-label=${t('conversations')}>
+      ${memberHeader(member)} ${roomList(member.userid)}
+    </section>
+    ${room === undefined ? emptyRoom() : conversationView(member, room)}
+  </div>`;
+}
+
+function nobodyView() {
+  return html`<div class="empty welcome">
+    <h2>${t('welcome')}</h2>
+    <p>${t('welcome_hint')}</p>
+    <p>${t('welcome_prefix')}</p>
+    <pre class="sample">api.prefix = '${location.origin}/cgi-bin/';</pre>
+    <button type="button" class="primary only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
+  </div>`;
+}
+
+function emptyRoom() {
+  return html`<section class="conversation blank"><p class="empty">${t('choose_conversation')}</p></section>`;
+}
+
+/** @param {Member} member */
+function memberHeader({ userid, name, position, status }) {
+  return html`<header class="owner" data-testid="owner">
+      ${avatar(name, 'large')}
+      <div><h2>${name}</h2><small>${[userid, position].filter(Boolean).join(' · ')}</small></div>
+    </header>
+    ${status === 1 ? nothing : html`<p class="notice">${t(status === 2 ? 'is_disabled' : 'is_inactive')}</p>`}`;
+}
+
+/** @param {string} userid */
+function roomList(userid) {
+  const rooms = roomsOf(userid);
+  if (rooms.length === 0) return html`<p class="empty">${t('no_rooms')}</p>`;
+  return html`<ul class="list" data-testid="rooms">
+    ${repeat(
+      newestFirst(rooms),
+      ({ id }) => id,
+      (room) => roomRow(userid, room),
+    )}
+  </ul>`;
+}
+
+/** @param {Room[]} rooms */
+function newestFirst(rooms) {
+  return rooms.toSorted((a, b) => timeOf(b) - timeOf(a));
+}
+
+/** @param {Room} room */
+function timeOf({ id }) {
+  const entry = state.newest.get(id);
+  if (entry === undefined) return 0;
+  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
+}
+
+/** @param {string} userid @param {Room} room */
+function roomRow(userid, room) {
+  const { id, kind, name } = room;
+  const entry = state.newest.get(id);
+  const unread = state.unread.get(placeKey(userid, id)) ?? 0;
+  return html`<li>
+    <button
+      type="button"
+      class="row room"
+      data-testid="conversation"
+      data-room=${id}
+      aria-current=${state.room === id ? 'true' : 'false'}
+      @click=${() => open(userid, room)}
+    >
+      ${avatar(name, kind)}
+      <span class="about">
+        <span class="line"><b class="name">${name}</b>${kindMark(room)}</span>
+        <small class="preview">${entry ? previewOf(entry, userid) : t(`kind_${kind}`)}</small>
+      </span>
+      <span class="aside">
+        <small>${entry ? shortMoment(timeOf(room), now()) : nothing}</small>
+        ${unread > 0 ? html`<b class="badge" data-testid="unread" aria-label=${t('unread')}>${unread}</b>` : nothing}
+      </span>
+    </button>
+  </li>`;
+}
+
+/** @param {Room} room */
+function kindMark({ kind, chat }) {
+  if (kind === 'chat') return html`<small class="mark-kind">${chat?.userlist.length}</small>`;
+  return kind === 'robot' ? html`<small class="mark-kind">${t('robot')}</small>` : nothing;
+}
+
+/** Opening an app's conversation is an event that its callback gets. @param {string} userid @param {Room} room */
+function open(userid, { id, app }) {
+  goTo(userid, id);
+  if (app?.callback !== undefined) post('phone/open', { userid, agentid: app.agentid }).catch(complain);
+}

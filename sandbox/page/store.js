@@ -1,0 +1,58 @@
+// What the page knows, and the drawing of what changed: once a frame, however much happened.
+
+/** @typedef {import('./types.js').Part} Part */
+
+/** @type {import('./types.js').State} */
+export const state = {
+  company: undefined,
+  connection: 'connecting',
+  ahead: 0,
+  tab: 'contacts',
+  userid: undefined,
+  room: undefined,
+  entries: [],
+  loaded: undefined,
+  newest: new Map(),
+  unread: new Map(),
+  wire: [],
+};
+
+/** @type {Map<Part, () => void>} */
+const drawers = new Map();
+/** @type {Set<Part>} */
+const dirty = new Set();
+let frame = 0;
+
+/**
+ * @param {Part} part
+ * @param {() => void} draw
+ */
+export function drawWith(part, draw) {
+  drawers.set(part, draw);
+}
+
+/** Draws these parts with the next frame; all of them when none is named. @param {Part[]} parts */
+export function redraw(...parts) {
+  for (const part of parts.length === 0 ? drawers.keys() : parts) dirty.add(part);
+  if (frame === 0) frame = requestAnimationFrame(drawDirty);
+}
+
+function drawDirty() {
+  frame = 0;
+  const parts = [...dirty];
+  dirty.clear();
+  for (const part of parts) drawers.get(part)?.();
+}
+
+/** The sandbox's time. */
+export function now() {
+  return Date.now() + state.ahead;
+}
+
+/**
+ * @param {string} userid
+ * @param {string} room
+ */
+export function placeKey(userid, room) {
+  return `${userid} ${room}`;
+}

@@ -1,0 +1,36 @@
+// On a phone: one column at a time, chosen at the bottom.
+
+import { icon } from './icons.js';
+import { html } from './lit-html/lit-html.js';
+import { redraw, state } from './store.js';
+import { t } from './words.js';
+
+/** @typedef {import('./types.js').Tab} Tab */
+
+/** @type {{ tab: Tab, icon: import('./icons.js').Icon }[]} */
+const TABS = [
+  { tab: 'contacts', icon: 'people' },
+  { tab: 'phone', icon: 'chat' },
+  { tab: 'wire', icon: 'log' },
+];
+
+export function tabsView() {
+  document.body.dataset.tab = state.tab;
+  return TABS.map(
+    ({ tab, icon: name }) => html`<button
+      type="button"
+      class="tab"
+      data-testid="tab-${tab}"
+      aria-current=${state.tab === tab ? 'page' : 'false'}
+      @click=${() => showTab(tab)}
+    >
+      ${icon(name)}<span>${t(`tab_${tab}`)}</span>
+    </button>`,
+  );
+}
+
+/** @param {Tab} tab */
+export function showTab(tab) {
+  state.tab = tab;
+  redraw('tabs');
+}

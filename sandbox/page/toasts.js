@@ -1,0 +1,56 @@
+// Short notices in the corner, read out by screen readers: what failed, in the server's words.
+
+import { repeat } from './lit-html/directives/repeat.js';
+import { html, render } from './lit-html/lit-html.js';
+import { t } from './words.js';
+
+const LASTS = 8000;
+const MOST = 4;
+
+/** @type {{ id: number, kind: 'error' | 'done', text: string }[]} */
+let toasts = [];
+let last = 0;
+
+/** @param {unknown} err */
+export function complain(err) {
+  show('error', err instanceof Error ? err.message : String(err));
+}
+
+/** @param {string} text */
+export function tell(text) {
+  show('done', text);
+}
+
+/**
+ * @param {'error' | 'done'} kind
+ * @param {string} text
+ */
+function show(kind, text) {
+  last += 1;
+  const id = last;
+  toasts = [...toasts, { id, kind, text }].slice(-MOST);
+  draw();
+  setTimeout(() => hide(id), LASTS);
+}
+
+/** @param {number} id */
+function hide(id) {
+  toasts = toasts.filter((toast) => toast.id !== id);
+  draw();
+}
+
+function draw() {
+  const container = document.getElementById('toasts');
+  if (container === null) return;
+  render(
+    repeat(
+      toasts,
+      ({ id }) => id,
+      ({ id, kind, text }) => html`<div class="toast toast-${kind}" data-testid="toast">
+        <span>${text}</span>
+        <button class="ghost" type="button" aria-label=${t('close')} @click=${() => hide(id)}>×</button>
+      </div>`,
+    ),
+    container,
+  );
+}

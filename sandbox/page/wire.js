@@ -1,0 +1,135 @@
+// The wire: each call of the program and each callback of the sandbox, as it goes over the line.
+
+import { icon } from './icons.js';
+import { guard } from './lit-html/directives/guard.js';
+import { repeat } from './lit-html/directives/repeat.js';
+import { html, nothing } from './lit-html/lit-html.js';
+import { currentLanguage } from './settings.js';
+import { redraw, state } from './store.js';
+import { failed, rowView } from './wire_row.js';
+import { t } from './words.js';
+
+/** @typedef {import('./types.js').WireEntry} WireEntry */
+
+let wanted = '';
+let errorsOnly = false;
+/** @type {'both' | 'in' | 'out'} */
+let direction = 'both';
+/** While paused: what was there then. @type {WireEntry[] | undefined} */
+let paused;
+/** Entries up to this id were cleared away. */
+let cleared = 0;
+/** Those unfolded, whose bodies are drawn. @type {Set<number>} */
+const open = new Set();
+
+export function wireView() {
+  const shown = (paused ?? state.wire).filter(matches);
+  return html`${toolsView(shown.length)}
+    <div class="stream" tabindex="0" role="log" aria-live="off" aria-label=${t('wire')} data-testid="wire">
+      <div class="lines">
+        ${
+          shown.length === 0
+            ? html`<p class="empty">${t(state.wire.length === 0 ? 'wire_empty' : 'wire_none')}</p>`
+            : repeat(shown, ({ id }) => id, guardedRow)
+        }
+      </div>
+    </div>`;
+}
+
+/** @param {WireEntry} entry */
+function guardedRow(entry) {
+  const unfolded = open.has(entry.id);
+  return guard([entry, unfolded, currentLanguage()], () => rowView(entry, unfolded, toggle));
+}
+
+/** @param {number} id @param {boolean} unfolded */
+function toggle(id, unfolded) {
+  if (unfolded) open.add(id);
+  else open.delete(id);
+  redraw('wire');
+}
+
+/** What is searched in, made when first asked for. @type {WeakMap<WireEntry, string>} */
+const texts = new WeakMap();
+
+/** @param {WireEntry} entry */
+function textOf(entry) {
+  const known = texts.get(entry);
+  if (known !== undefined) return known;
+  const { method, path, query, errcode, request, response, from, note } = entry;
+  const made = [method, path, query, errcode, from, note, request, response].join('\n').toLowerCase();
+  texts.set(entry, made);
+  return made;
+}
+
+/** @param {WireEntry} entry */
+function matches(entry) {
+  if (entry.id <= cleared) return false;
+  if (direction !== 'both' && entry.direction !== direction) return false;
+  if (errorsOnly && !failed(entry)) return false;
+  return wanted === '' || textOf(entry).includes(wanted);
+}
+
+/** @param {number} count */
+function toolsView(count) {
+  return html`<header class="tools">
+    <h2>${t('wire')} <small data-testid="wire-count">${count}</small></h2>
+    <div class="search">
+      ${icon('search')}
+      <input
+        type="search"
+        data-testid="wire-filter"
+        placeholder=${t('wire_filter')}
+        aria-label=${t('wire_filter')}
+        @input=${filter}
+      />
+    </div>
+    <div class="chips">
+      ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
+      ${chip('wire-in', `↑ ${t('wire_in')}`, direction === 'in', () => toDirection('in'))}
+      ${chip('wire-out', `↓ ${t('wire_out')}`, direction === 'out', () => toDirection('out'))}
+      <span class="grow"></span>
+      ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
+      <button type="button" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
+    </div>
+    ${paused ? html`<p class="hint">${t('paused', { count: newer() })}</p>` : nothing}
+  </header>`;
+}
+
+/** @param {string} testid @param {string} name @param {boolean} on @param {() => void} act */
+function chip(testid, name, on, act) {
+  return html`<button type="button" class="chip" data-testid=${testid} aria-pressed=${on} @click=${() => acted(act)}>${name}</button>`;
+}
+
+/** @param {() => void} act */
+function acted(act) {
+  act();
+  redraw('wire');
+}
+
+/** @param {'in' | 'out'} wantedDirection */
+function toDirection(wantedDirection) {
+  direction = direction === wantedDirection ? 'both' : wantedDirection;
+}
+
+function pause() {
+  paused = paused ? undefined : state.wire;
+}
+
+/** How many came since the pause. */
+function newer() {
+  const last = paused?.at(-1)?.id ?? 0;
+  return state.wire.filter(({ id }) => id > last).length;
+}
+
+function clear() {
+  cleared = state.wire.at(-1)?.id ?? cleared;
+  if (paused) paused = [];
+  redraw('wire');
+}
+
+/** @param {InputEvent} event */
+function filter({ target }) {
+  if (target instanceof HTMLInputElement) wanted = target.value.trim().toLowerCase();
+  redraw('wire');
+}

@@ -1,0 +1,21 @@
+// What the page says, in the language of its reader.
+import { currentLanguage } from './settings.js';
+import { en } from './words_en.js';
+import { zh } from './words_zh.js';
+
+/** @typedef {keyof typeof zh} Word */
+
+/**
+ * @param {Word} word
+ * @param {Record<string, string | number>} [values] for what is in {braces}
+ * @returns {string}
+ */
+export function t(word, values = {}) {
+  const words = currentLanguage() === 'zh' ? zh : en;
+  return words[word].replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ''));
+}
+
+/** @param {string} word @returns {word is Word} */
+export function isWord(word) {
+  return Object.hasOwn(zh, word);
+}
