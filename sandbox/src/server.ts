@@ -11,6 +11,7 @@ import { makeTrouble } from './faults';
 import type { Certificate } from './https';
 import { PER_MINUTE } from './limits';
 import { logAnswer, logCalls, logTrouble } from './live/calls';
+import { addPage } from './live/page';
 import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
 import type { World } from './world';
@@ -36,6 +37,7 @@ export async function createServer(world: World, https: Certificate | undefined)
   await server.register(control(world), { prefix: '/_sandbox' });
   addAuthorize(server, world.company);
   addPictures(server, world.company);
+  addPage(server);
   return server;
 }
 
