@@ -15,11 +15,11 @@ const PACKAGES = [
   { home: root, needed: [...NEEDED, 'README.zh-CN.md', 'History.md'], largest: 200_000 },
   {
     home: join(root, 'sandbox'),
-    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js'],
+    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html'],
     largest: 400_000,
   },
 ];
-const ALLOWED = /^dist\/.+\.(js|js\.map|d\.ts)$/;
+const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg))$/;
 
 /** Throws what is wrong with the packages. */
 export async function checkPackages() {

@@ -3,6 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Download } from './chapter';
 import { fail, type WeComError } from './errors';
 
+/** Bytes of a file, the last one included. */
+interface Part {
+  from: number;
+  to: number;
+}
+
 const WARNING = 'Warning: wrong json format. ';
 /** A larger file comes in parts only. */
 const MOST_AT_ONCE = 20 * 1024 * 1024;
@@ -49,6 +55,10 @@ export function answerDownload(file: Download, request: FastifyRequest, reply: F
     .header('server', 'nginx')
     .header('accept-ranges', 'bytes')
     .header('content-disposition', `attachment; filename="${dispositionName(filename)}"`);
+  return sendPart(reply, data, part);
+}
+
+export function sendPart(reply: FastifyReply, data: Buffer, part: Part | undefined): FastifyReply {
   if (part === undefined) return reply.code(200).send(data);
   const { from, to } = part;
   return reply
@@ -58,12 +68,12 @@ export function answerDownload(file: Download, request: FastifyRequest, reply: F
 }
 
 /** As its UTF-8 bytes, which is how Node writes latin1 in headers; without what would end the header or the quotes. */
-function dispositionName(filename: string): string {
+export function dispositionName(filename: string): string {
   return Buffer.from(filename.replace(/["\\\p{Cc}]/gu, '_')).toString('latin1');
 }
 
 /** undefined: the whole. A range that does not fit counts as none. */
-function rangeOf(header: string | undefined, length: number): { from: number; to: number } | undefined {
+export function rangeOf(header: string | undefined, length: number): Part | undefined {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   const from = first === '' ? Math.max(0, length - Number(last)) : Number(first);

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock';
 import { MemberMap } from './member_map';
-import type { App, Chat, Department, Media, Member, Message, Robot, Tag } from './records';
+import type { App, Callback, Chat, Delivery, Department, Media, Member, Message, Robot, Tag } from './records';
 
 /** What happened, e.g. `department.create`, with the record concerned. by: 'contact', an agentid, or 'sandbox'. */
 export interface Change {
@@ -17,6 +17,8 @@ export type Watcher = (change: Change) => void;
 export class Company {
   corpid = '';
   contactSecret = '';
+  /** The contact assistant's: changes in the address book go there. */
+  contactCallback: Callback | undefined;
   /** The userid that cannot be deleted. */
   creator = '';
   readonly departments = new Map<number, Department>();
@@ -28,6 +30,8 @@ export class Company {
   readonly media = new Map<string, Media>();
   readonly messages: Message[] = [];
   readonly chats = new Map<string, Chat>();
+  /** What was sent to callback URLs, oldest first. */
+  readonly deliveries: Delivery[] = [];
   /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
   readonly closing = new AbortController();
   readonly #watchers = new Map<string, Set<Watcher>>();

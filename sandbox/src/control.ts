@@ -1,6 +1,7 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { addLive } from './live';
 import { codeFor } from './oauth_codes';
 import type { App } from './records';
 import { shake } from './shakes';
@@ -55,6 +56,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
     server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
+    addLive(server, world);
     server.get('/', () => summary(world));
     server.get('/messages', () => ({ messages: company.messages }));
 

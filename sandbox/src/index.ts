@@ -7,6 +7,7 @@ import { type CompanyConfig, fill } from './config';
 import { example } from './example';
 import { certificateFor } from './https';
 import { RateLimits } from './limits';
+import { Wire } from './live/wire';
 import { codeFor } from './oauth_codes';
 import type { Message } from './records';
 import { createServer } from './server';
@@ -47,6 +48,8 @@ export interface Sandbox {
   readonly tokens: Tokens;
   readonly trouble: Troubles;
   readonly limits: RateLimits;
+  /** The newest 500 requests, those of callbacks among them. */
+  readonly wire: Pick<Wire, 'entries'>;
   /** What was sent so far, oldest first. */
   messages(): Message[];
   /** As if the member had opened the authorize page: a code for auth/getuserinfo. */
@@ -68,6 +71,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     tokens: new Tokens(company),
     limits: new RateLimits(clock, rateLimits),
     trouble: new Troubles(),
+    wire: new Wire(clock),
     era,
     log,
   };
@@ -87,6 +91,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     tokens: world.tokens,
     trouble: world.trouble,
     limits: world.limits,
+    wire: world.wire,
     messages: () => [...company.messages],
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
@@ -107,5 +112,6 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
 export type { Era } from './chapter';
 export type { Change, Company, Watcher } from './company';
 export type { CompanyConfig } from './config';
+export type { WireEntry } from './live/wire';
 export type * from './records';
 export type { Trouble, Troubles } from './trouble';

@@ -67,9 +67,18 @@ export interface App {
   /** Who sees it. */
   visible: { users: string[]; parties: number[]; tags: number[] };
   /** Where its callbacks go; without it no interactive cards (43012). */
-  callback?: { url: string; token: string; encodingAESKey: string };
+  callback?: Callback;
   /** As created, undefined until then. */
   menu?: { button: unknown[] };
+}
+
+/** 接收消息服务器配置: where callbacks are sent, and what they are signed and encrypted with. */
+export interface Callback {
+  url: string;
+  token: string;
+  encodingAESKey: string;
+  /** An app that gets change_contact as well, as 代开发 apps do. */
+  contacts?: boolean;
 }
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
@@ -115,4 +124,35 @@ export interface Robot {
   name: string;
   /** Stopped: 93004. */
   stopped?: boolean;
+}
+
+/** A message or an event on its way to a callback URL. */
+export interface Delivery {
+  id: number;
+  /** Clock milliseconds. */
+  at: number;
+  /** The app that it is for; absent: the contact assistant, or the callback that a batch job came with. */
+  agentid?: number;
+  /** The member who did it; absent: WeCom itself. */
+  userid?: string;
+  /** '' when there is no callback. */
+  url: string;
+  /** The fields of the XML. */
+  message: Record<string, unknown>;
+  /** What was encrypted. */
+  xml: string;
+  tries: Try[];
+  state: 'sending' | 'received' | 'failed';
+  /** Why it failed, or why the reply was not taken. */
+  problem?: string;
+  /** The passive reply, in the shape of a message that was sent. */
+  reply?: { msgtype: string; body: Record<string, unknown> };
+}
+
+export interface Try {
+  /** Clock milliseconds. */
+  at: number;
+  ms: number;
+  status?: number;
+  error?: string;
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Endpoint, Upload } from './chapter';
 import { failSchema } from './errors';
 import { Input } from './input';
+import { logFiles } from './live/calls';
 
 const DEEPEST = 64;
 
@@ -41,10 +42,11 @@ export async function readFiles({ upload }: Endpoint, request: FastifyRequest): 
     for await (const part of request.files()) {
       const { fieldname: field, filename, mimetype: contentType } = part;
       const data = await part.toBuffer();
-      if (upload) files.push({ field, filename: filename ?? '', contentType, data });
+      files.push({ field, filename: filename ?? '', contentType, data });
     }
   } catch {
     // A form that is not one: whatever was whole counts.
   }
-  return files;
+  logFiles(request, files);
+  return upload ? files : [];
 }

@@ -10,6 +10,8 @@ import { fail, WeComError } from './errors';
 import { makeTrouble } from './faults';
 import type { Certificate } from './https';
 import { PER_MINUTE } from './limits';
+import { logAnswer, logCalls, logTrouble } from './live/calls';
+import { addPage } from './live/page';
 import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
 import type { World } from './world';
@@ -23,14 +25,19 @@ export async function createServer(world: World, https: Certificate | undefined)
     forceCloseConnections: true,
     exposeHeadRoutes: false,
     // An address that cannot even be decoded is an unknown one.
-    frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => notFound(world, request, reply),
+    frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      notFound(world, request, reply);
+      logAnswer(world, request, reply, '');
+    },
   };
   const server: FastifyInstance = https === undefined ? fastify(options) : fastify({ ...options, https });
+  logCalls(server, world);
   server.setNotFoundHandler((request, reply) => notFound(world, request, reply));
   await server.register(api(world));
   await server.register(control(world), { prefix: '/_sandbox' });
   addAuthorize(server, world.company);
   addPictures(server, world.company);
+  addPage(server);
   return server;
 }
 
@@ -50,7 +57,10 @@ function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
   const url = new URL(request.url, 'http://sandbox');
   const path = url.pathname.slice('/cgi-bin/'.length);
   const trouble = world.trouble.take(path);
-  if (trouble !== undefined) return makeTrouble(trouble, request, reply);
+  if (trouble !== undefined) {
+    logTrouble(world, trouble, request);
+    return makeTrouble(trouble, request, reply);
+  }
   const endpoint = find(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);
   return answer(world, endpoint, path, url.searchParams, request, reply);

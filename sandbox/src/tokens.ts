@@ -50,6 +50,11 @@ export class Tokens {
     return token;
   }
 
+  /** Which secret a token was given for; it may have expired since. */
+  secretOf(value: string): string | undefined {
+    return this.#tokens.get(value)?.secret;
+  }
+
   /** From now on they have expired: 42001. Without a secret all of them. */
   expire(secret?: string): number {
     const now = this.#clock.now();

@@ -2,6 +2,7 @@
 import type { Era } from './chapter';
 import type { Company } from './company';
 import type { RateLimits } from './limits';
+import type { Wire } from './live/wire';
 import type { Tokens } from './tokens';
 import type { Troubles } from './trouble';
 
@@ -10,6 +11,7 @@ export interface World {
   tokens: Tokens;
   limits: RateLimits;
   trouble: Troubles;
+  wire: Wire;
   era: Era;
   log: (line: string) => void;
 }

@@ -1,0 +1,129 @@
+// GET /_sandbox/events: what happens, while it happens, to every page that is open.
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Change } from '../company';
+import type { World } from '../world';
+import { Listener } from './listener';
+import type { WireEntry } from './wire';
+
+/** Each event's data is an array of these. `reset`: too much happened, fetch everything again. */
+export type LiveItem =
+  | { type: 'message'; message: object }
+  | { type: 'delivery'; delivery: object }
+  | { type: 'company' }
+  | { type: 'wire'; entry: WireEntry }
+  | { type: 'clock'; now: number }
+  | { type: 'reset' };
+
+/** ms from the first item of a batch until it goes out. */
+const PAUSE = 50;
+/** ms after a reset, in which pages fetch everything: what is too much is best told seldom. */
+const LONG_PAUSE = 500;
+const MOST_ITEMS = 2000;
+/** Letters of JSON in a batch. */
+const LONGEST = 4_000_000;
+/** Changes of what no page shows. */
+const UNSEEN = ['media', 'job', 'invite', 'shake'];
+
+export function addEvents(server: FastifyInstance, world: World): void {
+  const live = new Live(world);
+  world.company.closing.signal.addEventListener('abort', () => live.close(), { once: true });
+  server.get('/events', (_request, reply) => {
+    reply.hijack();
+    live.open(reply.raw);
+  });
+}
+
+/** Collects for all listeners together, and only while there are any. */
+class Live {
+  readonly #world: World;
+  readonly #listeners = new Set<Listener>();
+  /** By what a later item replaces an earlier one. */
+  readonly #items = new Map<string, LiveItem>();
+  #pause = PAUSE;
+  #timer: NodeJS.Timeout | undefined;
+  #unwatch: (() => void)[] = [];
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  open(response: ServerResponse): void {
+    const { company, wire } = this.#world;
+    if (this.#listeners.size === 0) {
+      this.#unwatch = [company.watch('*', (change) => this.#change(change)), wire.watch((entry) => this.#wire(entry))];
+    }
+    const listener = new Listener(response);
+    this.#listeners.add(listener);
+    response.once('close', () => this.#leave(listener));
+    if (company.closing.signal.aborted) listener.close();
+  }
+
+  close(): void {
+    for (const listener of this.#listeners) listener.close();
+  }
+
+  #leave(listener: Listener): void {
+    this.#listeners.delete(listener);
+    if (this.#listeners.size > 0) return;
+    for (const stop of this.#unwatch) stop();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#items.clear();
+  }
+
+  #change({ event, data }: Change): void {
+    const [kind = ''] = event.split('.');
+    if (UNSEEN.includes(kind)) return;
+    if (kind === 'message' && isObject(data) && 'msgid' in data) {
+      this.#put(`message ${data.msgid}`, { type: 'message', message: data });
+    } else if (kind === 'callback' && isObject(data) && 'id' in data) {
+      this.#put(`delivery ${data.id}`, { type: 'delivery', delivery: data });
+    } else if (kind === 'clock') {
+      this.#put('clock', { type: 'clock', now: this.#world.company.clock.now() });
+    } else {
+      this.#put('company', { type: 'company' });
+    }
+  }
+
+  #wire(entry: WireEntry): void {
+    this.#put(`wire ${entry.id}`, { type: 'wire', entry });
+    // Trouble that was waiting has come.
+    if (entry.direction === 'in' && entry.note !== undefined) this.#put('company', { type: 'company' });
+  }
+
+  #put(key: string, item: LiveItem): void {
+    // One more than a batch may have tells that there were too many.
+    if (this.#items.size <= MOST_ITEMS) this.#items.set(key, item);
+    this.#timer ??= setTimeout(() => this.#flush(), this.#pause);
+  }
+
+  #flush(): void {
+    this.#timer = undefined;
+    const batch = batchOf([...this.#items.values()]);
+    this.#items.clear();
+    this.#pause = batch === undefined ? LONG_PAUSE : PAUSE;
+    for (const listener of this.#listeners) {
+      if (batch === undefined) listener.reset();
+      else listener.send(batch);
+    }
+  }
+}
+
+/** undefined: too much. Records are written as they are by now, whatever they were when they changed. */
+function batchOf(items: LiveItem[]): string | undefined {
+  if (items.length > MOST_ITEMS) return undefined;
+  const texts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const text = JSON.stringify(item);
+    length += text.length;
+    if (length > LONGEST) return undefined;
+    texts.push(text);
+  }
+  return `[${texts.join(',')}]`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,11 @@
+// What the page looks at: routes of /_sandbox that only read.
+import type { FastifyInstance } from 'fastify';
+import type { World } from '../world';
+import { addEvents } from './events';
+import { addViews } from './views';
+
+/** To be registered where only the sandbox's own pages get in. */
+export function addLive(server: FastifyInstance, world: World): void {
+  addViews(server, world);
+  addEvents(server, world);
+}

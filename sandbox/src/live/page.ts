@@ -1,0 +1,67 @@
+// The page at /: files of this package and of lit-html, read once, served as they are.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, sep } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+interface File {
+  data: Buffer;
+  type: string;
+  etag: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+/** The page runs its own scripts only, and asks no other host for anything. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+/** The same from src/live and from dist/live. */
+const PAGE = join(__dirname, '../../page');
+/** Node is given lit-html/node/lit-html.js; browsers take the folder above. */
+const LIT = join(dirname(require.resolve('lit-html')), '..');
+
+/** By what comes after /page/ in the address: what is not in here is not served, however it is spelled. */
+const FILES: ReadonlyMap<string, File> = new Map([
+  ...filesIn(PAGE, '', (name) => extname(name) in TYPES),
+  ...filesIn(LIT, 'lit-html/', (name) => /^(directives[\\/])?[\w-]+\.js$/.test(name)),
+]);
+
+export function addPage(server: FastifyInstance): void {
+  server.get('/', (request, reply) => serve('index.html', request, reply));
+  server.get<{ Params: { '*': string } }>('/page/*', (request, reply) => serve(request.params['*'], request, reply));
+}
+
+function serve(name: string, request: FastifyRequest, reply: FastifyReply) {
+  const file = FILES.get(name);
+  if (file === undefined) return reply.callNotFound();
+  const { data, type, etag } = file;
+  reply.header('cache-control', 'no-cache').header('etag', etag).header('x-content-type-options', 'nosniff');
+  if (extname(name) === '.html') reply.header('content-security-policy', POLICY);
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  return reply.header('content-type', type).send(data);
+}
+
+function filesIn(folder: string, prefix: string, isServed: (name: string) => boolean): [string, File][] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(isServed)
+    .map((name) => [prefix + name.replaceAll(sep, '/'), read(join(folder, name))]);
+}
+
+function read(path: string): File {
+  const data = readFileSync(path);
+  const etag = `"${createHash('sha256').update(data).digest('base64url')}"`;
+  return { data, type: TYPES[extname(path)] ?? '', etag };
+}

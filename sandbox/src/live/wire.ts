@@ -1,0 +1,79 @@
+// The wire log: the newest calls of the API and tries of callbacks, as they went over the wire.
+import { StringDecoder } from 'node:string_decoder';
+import type { Clock } from '../clock';
+
+/** in: a call of /cgi-bin/…; out: a try of a callback. */
+export interface WireEntry {
+  id: number;
+  /** Clock milliseconds. */
+  at: number;
+  direction: 'in' | 'out';
+  method: string;
+  path: string;
+  /** Without the question mark. */
+  query: string;
+  /** undefined: there was no answer. */
+  status?: number;
+  errcode?: number;
+  ms: number;
+  /** The name of the app or robot, or `contact`. */
+  from?: string;
+  /** Bodies as text, cut at 64 kB. */
+  request: string;
+  response: string;
+  note?: string;
+}
+
+/** An entry before the log has taken it. */
+export type Exchange = Omit<WireEntry, 'id' | 'at'>;
+
+export type WireWatcher = (entry: WireEntry) => void;
+
+const KEPT = 500;
+const LONGEST = 64 * 1024;
+
+export class Wire {
+  readonly #clock: Clock;
+  readonly #entries: WireEntry[] = [];
+  readonly #watchers = new Set<WireWatcher>();
+  #last = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Oldest first. */
+  entries(): WireEntry[] {
+    return [...this.#entries];
+  }
+
+  /** To be called when it is over: `ms` is how long it took. */
+  record(exchange: Exchange): WireEntry {
+    this.#last += 1;
+    const { request, response } = exchange;
+    const entry = {
+      id: this.#last,
+      at: this.#clock.now(),
+      ...exchange,
+      request: cut(request),
+      response: cut(response),
+    };
+    this.#entries.push(entry);
+    if (this.#entries.length > KEPT) this.#entries.shift();
+    for (const watcher of this.#watchers) watcher(entry);
+    return entry;
+  }
+
+  /** Gives back how to stop watching. */
+  watch(watcher: WireWatcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+}
+
+/** As text of at most 64 kB, no letter in halves. A copy: what it is part of is not kept in memory. */
+export function cut(data: Buffer | string): string {
+  if (typeof data === 'string' && Buffer.byteLength(data) <= LONGEST) return data;
+  const bytes = typeof data === 'string' ? Buffer.from(data.slice(0, LONGEST)) : data;
+  return new StringDecoder('utf8').write(bytes.subarray(0, LONGEST));
+}
