@@ -182,9 +182,9 @@ function choose(userid) {
 /** Arrow keys go up and down the rows. @param {KeyboardEvent} event */
 function moveFocus(event) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  if (!(event.currentTarget instanceof HTMLElement) || document.activeElement === null) return;
+  if (!(event.currentTarget instanceof HTMLElement && document.activeElement instanceof HTMLButtonElement)) return;
   const rows = [...event.currentTarget.querySelectorAll('button')];
-  const index = rows.findIndex((row) => row === document.activeElement);
+  const index = rows.indexOf(document.activeElement);
   rows[index + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
   event.preventDefault();
 }

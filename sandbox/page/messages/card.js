@@ -22,7 +22,7 @@ export function cardView(part, viewer, message) {
   return html`<div class="bubble card card-${text(card, 'card_type')}" data-testid="card">
     ${sourceView(card)} ${actionsView(on)} ${imageView(card)} ${titleView(card)} ${areaView(card)} ${emphasisView(card)}
     ${quoteView(card)} ${verticalView(card)}
-    ${text(card, 'sub_title_text') ? html`<p class="sub">${text(card, 'sub_title_text')}</p>` : nothing}
+    ${text(card, 'sub_title_text') ? html`<p class="sub-title">${text(card, 'sub_title_text')}</p>` : nothing}
     ${horizontalView(card)} ${jumpsView(card)} ${controlsView(on)} ${cardAction(card)}
   </div>`;
 }
