@@ -80,9 +80,9 @@ export class Deliveries {
     const encrypted = cipher.encrypt(delivery.xml);
     const url = signed(callback.url, cipher, encrypted, at);
     const request = seal(encrypted, corpid, delivery.agentid);
-    const init = { method: 'POST', headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
+    const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
     const started = performance.now();
-    const answer = await ask(url.href, init, this.#timeout, closing.signal).catch((err: Error) => err);
+    const answer = await ask(url.href, post, this.#timeout, closing.signal).catch((err: Error) => err);
     const outcome = answer instanceof Error ? { error: answer.message } : { status: answer.status };
     delivery.tries.push({ at, ms: performance.now() - started, ...outcome });
     const response = answer instanceof Error ? '' : answer.text;

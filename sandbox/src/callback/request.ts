@@ -1,48 +1,61 @@
-// One request to a callback URL, with a time limit for the whole of it.
+// One request to a callback URL, with a time limit for the whole of it. Not by fetch, which refuses some ports that apps may have.
+import { once } from 'node:events';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
 
 export interface Answer {
   status: number;
   text: string;
 }
 
+export interface Post {
+  headers: Record<string, string>;
+  body: string;
+}
+
 /** No reply is longer. */
 const MOST_BYTES = 2 ** 20;
 
-/** Rejects with what went wrong, in few words. Redirects are not followed: anything but 200 is a failure. */
-export async function ask(url: string, init: RequestInit, ms: number, closing: AbortSignal): Promise<Answer> {
+/** A GET without `post`. Rejects with what went wrong, in few words. Redirects are not followed: anything but 200 is a failure. */
+export async function ask(url: string, post: Post | undefined, ms: number, closing: AbortSignal): Promise<Answer> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(new Error(`no answer within ${ms} ms`)), ms);
-  const close = () => stop.abort(new Error('the sandbox was closed'));
-  if (closing.aborted) close();
+  const timer = setTimeout(() => stop.abort(`no answer within ${ms} ms`), ms);
+  const close = () => stop.abort('the sandbox was closed');
   closing.addEventListener('abort', close);
+  if (closing.aborted) close();
   try {
-    const response = await fetch(url, { ...init, redirect: 'manual', signal: stop.signal });
-    return { status: response.status, text: await read(response) };
+    const response = await send(url, post, stop.signal);
+    return { status: response.statusCode ?? 0, text: await read(response) };
   } catch (err) {
-    throw new Error(reasonOf(stop.signal.aborted ? stop.signal.reason : err));
+    const { aborted, reason } = stop.signal;
+    throw aborted ? new Error(String(reason)) : err;
   } finally {
     clearTimeout(timer);
     closing.removeEventListener('abort', close);
-    // What was not read to its end is not waited for.
-    stop.abort();
   }
 }
 
-async function read({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function send(url: string, post: Post | undefined, signal: AbortSignal): Promise<IncomingMessage> {
+  const options: RequestOptions = { agent: false, signal };
+  if (post !== undefined) Object.assign(options, { method: 'POST', headers: post.headers });
+  const request = (url.startsWith('https:') ? https : http).request(url, options);
+  // What goes wrong after the response has begun is the response's error, too.
+  request.on('error', () => {});
+  const answered = once(request, 'response');
+  request.end(post?.body);
+  const [response]: IncomingMessage[] = await answered;
+  if (response === undefined) throw new Error('there was no response');
+  return response;
+}
+
+async function read(response: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of body ?? []) {
+  for await (const chunk of response) {
     chunks.push(chunk);
     length += chunk.length;
+    // Leaving the loop closes the connection.
     if (length > MOST_BYTES) throw new Error(`an answer of more than ${MOST_BYTES} bytes`);
   }
   return Buffer.concat(chunks).toString();
-}
-
-/** fetch says only that it failed, and keeps why in `cause`. */
-function reasonOf(err: unknown): string {
-  const cause = err instanceof Error && err.cause instanceof Error ? err.cause : err;
-  if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause ? String(cause.code) : '';
-  return cause.message.includes(code) ? cause.message : `${code} ${cause.message}`.trim();
 }

@@ -24,7 +24,7 @@ export async function verify(callback: Callback, corpid: string, now: number, cl
   const echostr = cipher.encrypt(plain);
   const url = signed(callback.url, cipher, echostr, now);
   url.searchParams.set('echostr', echostr);
-  const answer = await ask(url.href, {}, WITHIN, closing).catch((err: Error) => refuse(callback, err.message));
+  const answer = await ask(url.href, undefined, WITHIN, closing).catch((err: Error) => refuse(callback, err.message));
   if (answer.status !== 200) refuse(callback, `HTTP ${answer.status}${quoted(answer)}`);
   if (answer.text !== plain) refuse(callback, difference(answer, plain));
 }
