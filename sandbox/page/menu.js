@@ -1,7 +1,7 @@
 // The app's menu at the bottom: up to three buttons, with what is below them popping up. Every type of button works.
 
 import { base64Of } from './api.js';
-import { ask } from './dialogs.js';
+import { ask, openDialog } from './dialogs.js';
 import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { safeUrl } from './messages/links.js';
@@ -87,10 +87,15 @@ function press(button, to) {
   const type = text(button, 'type');
   const which = text(button, 'key') || text(button, 'name');
   if (type.startsWith('scancode_')) askScan(to, which);
-  else if (type === 'location_select')
-    askPlace((place) => pressMenu(to, which, { SendLocationInfo: { ...place, Poiname: '' } }));
-  else if (type.startsWith('pic_')) askPicture(to, which);
+  else if (type === 'location_select') askPlace((place) => pressMenu(to, which, { fields: chosen(place) }));
+  else if (type.startsWith('pic_')) askPicture(to, which, text(button, 'name'));
   else pressMenu(to, which);
+}
+
+/** In this event, all is text. @param {import('./panel.js').Place} place */
+function chosen({ Location_X, Location_Y, Scale, Label }) {
+  const numbers = { Location_X: String(Location_X), Location_Y: String(Location_Y), Scale: String(Scale) };
+  return { SendLocationInfo: { ...numbers, Label, Poiname: '' } };
 }
 
 /** @param {To} to @param {string} which */
@@ -99,12 +104,31 @@ function askScan(to, which) {
     title: t('scan'),
     fields: [{ name: 'ScanResult', label: t('scan_result'), value: 'https://work.weixin.qq.com/' }],
     confirm: t('send'),
-    done: ({ ScanResult }) => pressMenu(to, which, { ScanCodeInfo: { ScanType: 'qrcode', ScanResult } }),
+    done: ({ ScanResult }) => pressMenu(to, which, { fields: { ScanCodeInfo: { ScanType: 'qrcode', ScanResult } } }),
   });
 }
 
+/** One of the reader's own, or the sandbox's sample. @param {To} to @param {string} which @param {string} name */
+function askPicture(to, which, name) {
+  openDialog({ title: name, testid: 'picture-choice', body: choice });
+
+  /** @param {import('./dialogs.js').Dialog} dialog */
+  function choice({ close }) {
+    return html`<footer>
+      <button type="button" data-testid="sample-picture" @click=${() => closed(() => pressMenu(to, which))}>${t('sample_picture')}</button>
+      <button type="button" class="primary" @click=${() => closed(() => pickPicture(to, which))}>${t('choose_file')}</button>
+    </footer>`;
+
+    /** @param {() => void} act */
+    function closed(act) {
+      close();
+      act();
+    }
+  }
+}
+
 /** @param {To} to @param {string} which */
-function askPicture(to, which) {
+function pickPicture(to, which) {
   pickFile('image/*', async (file) => {
     pressMenu(to, which, { pictures: [{ filename: file.name, base64: await base64Of(file) }] });
   });

@@ -18,7 +18,11 @@ export async function sendFile(to, type, file) {
   }
 }
 
-/** @param {To} to @param {string} button @param {object} [details] */
+/**
+ * @param {To} to
+ * @param {string} button its key or name
+ * @param {{ fields?: object, pictures?: { filename: string, base64: string }[] }} [details] instead of the sandbox's samples
+ */
 export function pressMenu(to, button, details) {
   post('phone/menu', { ...to, button, ...(details && { details }) }).catch(complain);
 }

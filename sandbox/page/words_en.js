@@ -117,6 +117,8 @@ export const en = {
   label: 'Address',
   title_of: 'Title',
   description_of: 'Description',
+  sample_picture: 'Sample picture',
+  choose_file: 'Choose a file',
   scan: 'Scan a code',
   scan_result: 'What the code says',
   type_text: 'text',

@@ -115,6 +115,8 @@ export const zh = {
   label: '地址',
   title_of: '标题',
   description_of: '描述',
+  sample_picture: '示例图片',
+  choose_file: '选择文件',
   scan: '扫一扫',
   scan_result: '码的内容',
   type_text: '文本',
