@@ -64,7 +64,8 @@ function stateView({ state, tries, problem, reply, url, xml }) {
       </summary>
       <ul class="tries">
         ${tries.map(
-          ({ at, ms, status, error }) => html`<li>${clockTime(at)} · ${ms} ms · ${error ?? `HTTP ${status}`}</li>`,
+          ({ at, ms, status, error }) =>
+            html`<li>${clockTime(at)} · ${Math.round(ms)} ms · ${error ?? `HTTP ${status}`}</li>`,
         )}
       </ul>
       <pre>${xml}</pre>

@@ -53,4 +53,7 @@ function draw() {
     ),
     container,
   );
+  // Shown anew, it is above a dialog that was opened meanwhile.
+  if (container.matches(':popover-open')) container.hidePopover();
+  if (toasts.length > 0) container.showPopover();
 }

@@ -26,8 +26,18 @@ const PATHS = [
 const COMMON_ERRCODES = ['-1', '40014', '42001', '45009', '45033', '48002', '60011', '60020'];
 
 export function openTroubleDialog() {
+  byErrcode = true;
   const dialog = openDialog({ title: t('trouble'), testid: 'trouble-dialog', body: troubleView });
   get('trouble').then((answer) => waitingIs(answer, dialog), complain);
+}
+
+/** Faults have no errcode. */
+let byErrcode = true;
+
+/** @param {Event} event @param {Dialog} dialog */
+function choose({ target }, dialog) {
+  byErrcode = target instanceof HTMLSelectElement && target.value === 'errcode';
+  dialog.draw();
 }
 
 /** @param {Dialog} dialog */
@@ -43,14 +53,14 @@ function troubleView(dialog) {
       <div class="pair">
         <label class="field">
           <span>${t('trouble_what')}</span>
-          <select name="what">
+          <select name="what" @change=${(/** @type {Event} */ event) => choose(event, dialog)}>
             <option value="errcode">errcode</option>
             ${FAULTS.map((fault) => html`<option value=${fault}>${fault} – ${t(`fault_${fault}`)}</option>`)}
           </select>
         </label>
         <label class="field">
           <span>errcode</span>
-          <input name="errcode" list="errcodes" value="45009" inputmode="numeric" pattern="-?[0-9]+" />
+          <input name="errcode" ?disabled=${!byErrcode} list="errcodes" value="45009" inputmode="numeric" pattern="-?[0-9]+" />
           <datalist id="errcodes">${COMMON_ERRCODES.map((code) => html`<option value=${code}></option>`)}</datalist>
         </label>
         <label class="field">

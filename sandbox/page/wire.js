@@ -73,7 +73,9 @@ function matches(entry) {
 /** @param {number} count */
 function toolsView(count) {
   return html`<header class="tools">
-    <h2>${t('wire')} <small data-testid="wire-count">${count}</small></h2>
+    <h2 class="grow">${t('wire')} <small data-testid="wire-count">${count}</small></h2>
+    ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
+    <button type="button" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
     <div class="search">
       ${icon('search')}
       <input
@@ -84,19 +86,20 @@ function toolsView(count) {
         @input=${filter}
       />
     </div>
-    <div class="chips">
-      ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
-      ${chip('wire-in', `↑ ${t('wire_in')}`, direction === 'in', () => toDirection('in'))}
-      ${chip('wire-out', `↓ ${t('wire_out')}`, direction === 'out', () => toDirection('out'))}
-      <span class="grow"></span>
-      ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
-      <button type="button" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
-    </div>
+    ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
+    ${chip('wire-in', directionName('in'), direction === 'in', () => toDirection('in'))}
+    ${chip('wire-out', directionName('out'), direction === 'out', () => toDirection('out'))}
     ${paused ? html`<p class="hint">${t('paused', { count: newer() })}</p>` : nothing}
   </header>`;
 }
 
-/** @param {string} testid @param {string} name @param {boolean} on @param {() => void} act */
+/** Where there is little room, the arrow says it all. @param {'in' | 'out'} which */
+function directionName(which) {
+  return html`<span aria-hidden="true">${which === 'in' ? '↑' : '↓'}</span>
+    <span class="words">${t(which === 'in' ? 'wire_in' : 'wire_out')}</span>`;
+}
+
+/** @param {string} testid @param {unknown} name @param {boolean} on @param {() => void} act */
 function chip(testid, name, on, act) {
   return html`<button type="button" class="chip" data-testid=${testid} aria-pressed=${on} @click=${() => acted(act)}>${name}</button>`;
 }

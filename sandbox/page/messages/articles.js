@@ -22,7 +22,7 @@ export function textcardView(part) {
 const MARKUP = /<div(?:\s+class\s*=\s*["']?(gray|normal|highlight)["']?)?\s*>([\s\S]*?)<\/div>|<br\s*\/?>/gi;
 
 /** A textcard's few tags: a div of three classes, and br. @param {string} description */
-function described(description) {
+export function described(description) {
   const drawn = [];
   let end = 0;
   for (const match of description.matchAll(MARKUP)) {

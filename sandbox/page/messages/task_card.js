@@ -1,6 +1,7 @@
 // interactive_taskcard, of older times: a card with one or two buttons.
 import { html, nothing } from '../lit-html/lit-html.js';
 import { object, objects, text } from '../read.js';
+import { described } from './articles.js';
 import { link } from './links.js';
 import { pressButton } from './press.js';
 
@@ -14,7 +15,7 @@ export function taskCardView(part, viewer, message) {
   const url = text(part, 'url');
   return html`<div class="bubble card" data-testid="card">
     <b class="title">${url ? link(url, text(part, 'title')) : text(part, 'title')}</b>
-    <p class="description">${text(part, 'description')}</p>
+    <p class="description">${described(text(part, 'description'))}</p>
     <div class="buttons">
       ${done ? html`<button type="button" disabled data-testid="card-replaced">${done}</button>` : nothing}
       ${done ? nothing : objects(part, 'btn').map((button) => taskButton(button, viewer, message))}
