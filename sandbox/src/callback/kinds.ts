@@ -55,6 +55,9 @@ const EVENTS: Record<string, Fields> = {
   taskcard_click: { EventKey: 'key', TaskId: 'task' },
 };
 
+/** Not sent unless given: a card may ask nothing. */
+const OPTIONAL: ReadonlySet<string> = new Set(['SelectedItems']);
+
 /** MsgType, the event's name, and the fields with the samples' where none were given. An event that is not known is sent as it is. */
 export function fieldsOf(given: Fields): { type: string; event?: string; fields: Fields } {
   const { MsgType, Event, ...rest } = given;
@@ -85,7 +88,9 @@ function merged(where: string, sample: Fields, given: Fields): Fields {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(sample, name)) unknown(`${where} has no ${name}: only ${Object.keys(sample).join(', ')}.`);
   }
-  const entries = Object.entries(sample).map(([name, value]) => [name, filled(`${where}.${name}`, value, given[name])]);
+  const entries = Object.entries(sample)
+    .filter(([name]) => given[name] !== undefined || !OPTIONAL.has(name))
+    .map(([name, value]) => [name, filled(`${where}.${name}`, value, given[name])]);
   return Object.fromEntries(entries);
 }
 
@@ -94,6 +99,7 @@ function filled(where: string, sample: unknown, given: unknown): unknown {
   if (Array.isArray(sample)) return [given].flat().map((one: unknown) => filled(where, sample[0], one));
   if (isFields(sample))
     return isFields(given) ? merged(where, sample, given) : unknown(`${where} has to be an object.`);
+  if (typeof sample === 'string' && typeof given === 'number') return String(given);
   if (typeof given !== typeof sample) unknown(`${where} has to be a ${typeof sample}.`);
   return given;
 }
