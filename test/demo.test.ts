@@ -21,7 +21,7 @@ describe('npm run demo', () => {
   /** The lines of a step: its requests, then what came back. */
   function step(title: string): string[] {
     const [first = '', ...lines] = block(title);
-    assert.match(first, /^\d {2}/, `a step named ${title}`);
+    assert.match(first, /^\d+ {2}/, `a step named ${title}`);
     return lines;
   }
 
