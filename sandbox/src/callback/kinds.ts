@@ -69,7 +69,13 @@ export function fieldsOf(given: Fields): { type: string; event?: string; fields:
   }
   const event = nameOf('Event', Event);
   const sample = sampleOf(EVENTS, event);
-  return { type, event, fields: sample === undefined ? rest : merged(event, sample, rest) };
+  return { type, event, fields: sample === undefined ? free(event, rest) : merged(event, sample, rest) };
+}
+
+/** Whatever it is, it comes from the member whose phone it is, and goes to that app. */
+function free(event: string, given: Fields): Fields {
+  const ours = ['ToUserName', 'FromUserName', 'AgentID'].find((name) => Object.hasOwn(given, name));
+  return ours === undefined ? given : unknown(`${event} cannot be given a ${ours}.`);
 }
 
 function sampleOf(samples: Record<string, Fields>, name: string): Fields | undefined {
