@@ -55,6 +55,9 @@ const EVENTS: Record<string, Fields> = {
   taskcard_click: { EventKey: 'key', TaskId: 'task' },
 };
 
+/** Not sent unless given: a card may ask nothing. */
+const OPTIONAL: ReadonlySet<string> = new Set(['SelectedItems']);
+
 /** MsgType, the event's name, and the fields with the samples' where none were given. An event that is not known is sent as it is. */
 export function fieldsOf(given: Fields): { type: string; event?: string; fields: Fields } {
   const { MsgType, Event, ...rest } = given;
@@ -66,7 +69,13 @@ export function fieldsOf(given: Fields): { type: string; event?: string; fields:
   }
   const event = nameOf('Event', Event);
   const sample = sampleOf(EVENTS, event);
-  return { type, event, fields: sample === undefined ? rest : merged(event, sample, rest) };
+  return { type, event, fields: sample === undefined ? free(event, rest) : merged(event, sample, rest) };
+}
+
+/** Whatever it is, it comes from the member whose phone it is, and goes to that app. */
+function free(event: string, given: Fields): Fields {
+  const ours = ['ToUserName', 'FromUserName', 'AgentID'].find((name) => Object.hasOwn(given, name));
+  return ours === undefined ? given : unknown(`${event} cannot be given a ${ours}.`);
 }
 
 function sampleOf(samples: Record<string, Fields>, name: string): Fields | undefined {
@@ -85,7 +94,9 @@ function merged(where: string, sample: Fields, given: Fields): Fields {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(sample, name)) unknown(`${where} has no ${name}: only ${Object.keys(sample).join(', ')}.`);
   }
-  const entries = Object.entries(sample).map(([name, value]) => [name, filled(`${where}.${name}`, value, given[name])]);
+  const entries = Object.entries(sample)
+    .filter(([name]) => given[name] !== undefined || !OPTIONAL.has(name))
+    .map(([name, value]) => [name, filled(`${where}.${name}`, value, given[name])]);
   return Object.fromEntries(entries);
 }
 
@@ -94,6 +105,7 @@ function filled(where: string, sample: unknown, given: unknown): unknown {
   if (Array.isArray(sample)) return [given].flat().map((one: unknown) => filled(where, sample[0], one));
   if (isFields(sample))
     return isFields(given) ? merged(where, sample, given) : unknown(`${where} has to be an object.`);
+  if (typeof sample === 'string' && typeof given === 'number') return String(given);
   if (typeof given !== typeof sample) unknown(`${where} has to be a ${typeof sample}.`);
   return given;
 }

@@ -19,22 +19,22 @@ export class Phone {
   readonly #company: Company;
   readonly #deliveries: Deliveries;
   readonly #origin: string;
-  readonly #member: Member;
-  readonly #app: App;
+  readonly #userid: string;
+  readonly #agentid: number;
 
   /** origin: where pictures can be seen, e.g. http://127.0.0.1:8686. */
   constructor(company: Company, deliveries: Deliveries, origin: string, userid: string, agentid: number) {
     this.#company = company;
     this.#deliveries = deliveries;
     this.#origin = origin;
-    this.#app = company.apps.get(agentid) ?? refuse(`The company has no app ${agentid}.`);
-    this.#member = company.member(userid) ?? refuse(`The company has no member ${userid}.`);
-    if (this.#member.status !== 1) refuse(`${userid} is not active (status ${this.#member.status}).`);
-    if (!sees(company, this.#app, this.#member)) refuse(`${userid} does not see the app ${agentid}.`);
+    this.#userid = userid;
+    this.#agentid = agentid;
+    this.#check();
   }
 
   /** Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`. What is left out gets a sample. */
   async send({ MsgId = newMsgId(), CreateTime, ...given }: Fields): Promise<Delivery> {
+    this.#check();
     const { type, event, fields } = fieldsOf(given);
     if (event !== undefined) return this.#happened(event, { CreateTime, ...fields });
     const content = isMedium(type) ? this.#withMedium(type, fields) : fields;
@@ -47,11 +47,13 @@ export class Phone {
 
   /** A picture, a voice or a video of the member's own. */
   async file(type: Medium, file: PhoneFile): Promise<Delivery> {
+    this.#check();
     return this.send({ MsgType: type, MediaId: this.#keep(type, file).media_id });
   }
 
   /** Opens the conversation: the app hears of it if it asked for that with agent/set. */
   async open(): Promise<Delivery[]> {
+    this.#check();
     const { isreportenter, report_location_flag } = this.#app;
     const events = [...(isreportenter ? ['enter_agent'] : []), ...(report_location_flag ? ['LOCATION'] : [])];
     return Promise.all(events.map((Event) => this.send({ MsgType: 'event', Event })));
@@ -70,11 +72,27 @@ export class Phone {
 
   /** Presses what has this key on a card: a button, its submit button, an entry of its menu. */
   async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
+    this.#check();
     const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`);
     const { agentid } = this.#app;
     if (!('agentid' in message.from) || message.from.agentid !== agentid) refuse(`It is no message of ${agentid}.`);
     const { event, fields } = pressed(this.#company, this.#member, message, key, selected);
     return this.#happened(event, fields);
+  }
+
+  get #app(): App {
+    return this.#company.apps.get(this.#agentid) ?? refuse(`The company has no app ${this.#agentid}.`);
+  }
+
+  get #member(): Member {
+    return this.#company.member(this.#userid) ?? refuse(`The company has no member ${this.#userid}.`);
+  }
+
+  /** Before anything is done: somebody may have left, or cannot see the app any more. */
+  #check(): void {
+    const { userid, status } = this.#member;
+    if (status !== 1) refuse(`${userid} is not active (status ${status}).`);
+    if (!sees(this.#company, this.#app, this.#member)) refuse(`${userid} does not see the app ${this.#agentid}.`);
   }
 
   #happened(event: string, { CreateTime, ...fields }: Fields): Promise<Delivery> {

@@ -45,8 +45,8 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   checkWanted(delivery, msgtype);
   const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
   const content = asRefusal(() => read(fields, company));
-  delivery.reply = { msgtype, body: content };
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, content);
+  delivery.reply = { msgtype, body: content };
 }
 
 function refuse(why: string): never {

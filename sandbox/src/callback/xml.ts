@@ -20,6 +20,7 @@ function elements(fields: object): string {
 
 function element(name: string, value: unknown): string {
   if (value === undefined || value === null) return '';
+  if (!/^[A-Za-z_][\w.-]*$/.test(name)) throw new RangeError(`No element of XML has the name ${JSON.stringify(name)}.`);
   return `<${name}>${content(name, value)}</${name}>`;
 }
 
