@@ -1,11 +1,13 @@
 // `npm run demo`: the library and an offline WeCom in one process, with every request shown.
 import assert from 'node:assert/strict';
 import { subscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { inspect, styleText } from 'node:util';
 
 import API = require('../index');
 
-import { createSandbox, type Sandbox } from '../sandbox/src/index';
+import { createSandbox, type Delivery, type Sandbox } from '../sandbox/src/index';
+import { openApp } from './app';
 
 /** Two APIs that the library does not know yet. */
 declare module '../index' {
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
   try {
     await syncContacts(sandbox);
     await sendMessages(sandbox);
+    await talk(sandbox);
   } finally {
     await sandbox.close();
   }
@@ -102,14 +105,55 @@ async function sendMessages(sandbox: Sandbox): Promise<void> {
   });
 }
 
+/** The other direction: members write, tap and press; the app hears of it and answers. */
+async function talk(sandbox: Sandbox): Promise<void> {
+  const [identity] = sandbox.apps;
+  assert(identity, 'The example company has apps.');
+  const phone = sandbox.phone('lisi', identity.agentid);
+  let app: Server | undefined;
+
+  await step('An app of ours: its URL is verified, its menu is made', async () => {
+    app = await openApp(sandbox, identity);
+    return sandbox.company.apps.get(identity.agentid)?.callback?.url;
+  });
+
+  await step('A member writes, and the app answers at once', async () => {
+    return exchangeOf(await phone.text('你好'));
+  });
+
+  await step('A member taps the menu', async () => {
+    const [delivery] = await phone.menu('scan', { fields: { ScanCodeInfo: { ScanResult: 'https://example.com/' } } });
+    return delivery && exchangeOf(delivery);
+  });
+
+  await step('A member asks for a card, and presses its button', async () => {
+    await phone.text('卡片');
+    const card = sandbox.messages().at(-1);
+    assert(card, 'The app has sent a card.');
+    return { ...exchangeOf(await phone.press(card.msgid, 'agree')), card: card.updates?.lisi };
+  });
+
+  await step('The app is down: three tries, then it is given up', async () => {
+    app?.close();
+    return exchangeOf(await phone.text('Anybody there?'));
+  });
+}
+
+function exchangeOf({ message, tries, state, problem, reply }: Delivery) {
+  const { MsgType, Event, Content, EventKey } = message;
+  const said = Event === undefined ? { [String(MsgType)]: Content } : { [String(Event)]: EventKey };
+  const replied = reply === undefined ? {} : { reply: reply.body };
+  return { ...said, tries: tries.length, state, ...replied, ...(problem !== undefined && { problem }) };
+}
+
 function conclude(sandbox: Sandbox): void {
   console.log(`\n${styleText('bold', 'What arrived')}`);
   for (const { msgtype, to, from } of sandbox.messages()) {
     const sender = 'chatid' in from ? `chat ${from.chatid}` : 'app';
-    console.log(`   ${msgtype.padEnd(6)} ${sender.padEnd(13)} → ${to.join(', ')}`);
+    console.log(`   ${msgtype.padEnd(13)} ${sender.padEnd(13)} → ${to.join(', ')}`);
   }
   console.log(`\nDone: ${requests} requests, ${tokens} of them for a token.`);
-  console.log('Your own program can have such a WeCom, too: `npm run sandbox` starts one and keeps it up.');
+  console.log('Your own program can have such a WeCom, too: `npm run sandbox` starts one, with a page to look at.');
 }
 
 let steps = 0;

@@ -21,7 +21,7 @@ describe('npm run demo', () => {
   /** The lines of a step: its requests, then what came back. */
   function step(title: string): string[] {
     const [first = '', ...lines] = block(title);
-    assert.match(first, /^\d {2}/, `a step named ${title}`);
+    assert.match(first, /^\d+ {2}/, `a step named ${title}`);
     return lines;
   }
 
@@ -83,6 +83,18 @@ describe('npm run demo', () => {
     assert.equal(step('None of them exists').at(-1), '→ WeChatAPIError 81013: user & party & tag all invalid …');
   });
 
+  it('hears of what members write, tap and press, and answers', () => {
+    assert.match(step('its URL is verified').at(-1) ?? '', /^→ 'http:\/\/127\.0\.0\.1:\d+\/'$/);
+    const [written] = step('A member writes');
+    assert.equal(written, "→ { text: '你好', tries: 1, state: 'received', reply: { text: { content: '你好' } } }");
+    assert.match(step('A member taps').at(-1) ?? '', /scancode_waitmsg: 'scan'.*'扫到 https:\/\/example\.com\/'/);
+    assert.match(
+      step('A member asks for a card').at(-1) ?? '',
+      /'agree'.*card: \{ button: \{ replace_name: '已同意' \} \}/,
+    );
+    assert.match(step('The app is down').at(-1) ?? '', /tries: 3, state: 'failed', problem: '.*ECONNREFUSED/);
+  });
+
   it('lists what arrived', () => {
     const [, text, image, chat, half] = block('What arrived');
     assert.equal(text, 'text app → chenchen');
@@ -94,6 +106,6 @@ describe('npm run demo', () => {
   it('prints no secrets, no colours into a pipe, and where to go from here', () => {
     assert.doesNotMatch(output, /(access_token|corpsecret)=(?!\*\*\*)/);
     assert.equal(output.includes('\x1b'), false);
-    assert.match(output, /Done: 17 requests, 3 of them for a token\.\n.*`npm run sandbox`.*\n$/);
+    assert.match(output, /Done: 20 requests, 4 of them for a token\.\n.*`npm run sandbox`.*\n$/);
   });
 });

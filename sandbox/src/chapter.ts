@@ -2,6 +2,7 @@
 import type { Clock } from './clock';
 import type { Company } from './company';
 import { fail } from './errors';
+import type { Happened } from './events';
 import { Input } from './input';
 import type { RateLimits } from './limits';
 import type { App } from './records';
@@ -60,6 +61,8 @@ export interface Parts {
   files: readonly Upload[];
   /** Where the sandbox is reached, e.g. http://127.0.0.1:8686: for URLs in answers. */
   origin: string;
+  /** Who calls when it is not the owner of a token: 'sandbox', for what administrators do. */
+  by?: string;
 }
 
 export class Call implements Parts {
@@ -74,6 +77,8 @@ export class Call implements Parts {
   readonly body: Input;
   readonly files: readonly Upload[];
   readonly origin: string;
+  /** Who calls, in the words of a Change. */
+  readonly by: string;
 
   constructor(parts: Parts) {
     this.company = parts.company;
@@ -86,6 +91,7 @@ export class Call implements Parts {
     this.body = parts.body;
     this.files = parts.files;
     this.origin = parts.origin;
+    this.by = parts.by ?? (parts.app === undefined ? 'contact' : String(parts.app.agentid));
   }
 
   get clock(): Clock {
@@ -97,14 +103,9 @@ export class Call implements Parts {
     return this.body.warned || this.query.warned;
   }
 
-  /** Who calls, in the words of a Change. */
-  get by(): string {
-    return this.app === undefined ? 'contact' : String(this.app.agentid);
-  }
-
   /** Tells the watchers. After the change, never before a check. */
-  emit(event: string, data: unknown): void {
-    this.company.emit(event, data, this.by);
+  emit(happened: Happened): void {
+    this.company.emit(happened, this.by);
   }
 
   /** The app that a call names: 41011 without one, 40056 for an unknown one, 301002 for another than the token's. */

@@ -60,19 +60,30 @@ function welcome({ url, prefix, corpid, contactSecret, apps, company }: Sandbox)
     '',
     `  api.prefix = '${prefix}';`,
     '',
-    `Time and trouble on demand: ${url}/_sandbox/. Stop with Ctrl+C.`,
+    `See its members, messages and requests, and answer as a member: ${url}/`,
+    `Time and trouble on demand, for programs: ${url}/_sandbox/. Stop with Ctrl+C.`,
   ].join('\n');
 }
 
-async function main(): Promise<void> {
+/** Reads the arguments of the process. Gives nothing when it only printed how to use it, or why it could not start. */
+export async function start(): Promise<Sandbox | undefined> {
+  try {
+    return await main();
+  } catch (err) {
+    process.stderr.write(`${err instanceof Error ? err.message : String(err)}\n`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
+async function main(): Promise<Sandbox | undefined> {
   const values = read();
-  if (values.help) return say(USAGE);
+  if (values.help) {
+    say(USAGE);
+    return undefined;
+  }
   const sandbox = await createSandbox(optionsOf(values));
   say(welcome(sandbox));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  return sandbox;
 }
-
-main().catch((err: unknown) => {
-  process.stderr.write(`${err instanceof Error ? err.message : String(err)}\n`);
-  process.exitCode = 1;
-});

@@ -1,16 +1,9 @@
 // The company: all state, and the one place where its changes are told.
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock';
+import type { Change, EventName, Happened } from './events';
 import { MemberMap } from './member_map';
 import type { App, Callback, Chat, Delivery, Department, Media, Member, Message, Robot, Tag } from './records';
-
-/** What happened, e.g. `department.create`, with the record concerned. by: 'contact', an agentid, or 'sandbox'. */
-export interface Change {
-  event: string;
-  at: number;
-  by: string;
-  data: unknown;
-}
 
 export type Watcher = (change: Change) => void;
 
@@ -18,7 +11,7 @@ export class Company {
   corpid = '';
   contactSecret = '';
   /** The contact assistant's: changes in the address book go there. */
-  contactCallback: Callback | undefined;
+  contactCallback?: Callback;
   /** The userid that cannot be deleted. */
   creator = '';
   readonly departments = new Map<number, Department>();
@@ -53,16 +46,17 @@ export class Company {
   }
 
   /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */
-  watch(event: string, watcher: Watcher): () => void {
+  watch(event: EventName | '*', watcher: Watcher): () => void {
     const watchers = this.#watchers.get(event) ?? new Set();
     this.#watchers.set(event, watchers.add(watcher));
     return () => watchers.delete(watcher);
   }
 
   /** To be called after the change has been made. */
-  emit(event: string, data: unknown, by = 'sandbox'): void {
-    const change: Change = { event, at: this.clock.now(), by, data };
-    for (const name of [event, '*']) for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+  emit(happened: Happened, by = 'sandbox'): void {
+    const change: Change = { ...happened, at: this.clock.now(), by };
+    for (const name of [happened.event, '*'])
+      for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
   }
 }
 

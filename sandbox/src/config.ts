@@ -1,7 +1,7 @@
 // A company from plain data: the example, or what a user wrote in a file.
 import { createHash } from 'node:crypto';
 import type { Company } from './company';
-import type { App, Department, Member, Robot, Tag } from './records';
+import type { App, Callback, Department, Member, Robot, Tag } from './records';
 
 export interface CompanyConfig {
   corpid: string;
@@ -11,6 +11,8 @@ export interface CompanyConfig {
   departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
   members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
   tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
+  /** Where changes of the address book are told. */
+  contactCallback?: Callback;
   apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
   robots?: Robot[];
 }
@@ -20,6 +22,7 @@ export function fill(company: Company, config: CompanyConfig): void {
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
   company.creator = config.creator ?? '';
+  if (config.contactCallback !== undefined) company.contactCallback = config.contactCallback;
   config.departments.forEach((department, index) => {
     const parentid = department.id === 1 ? 0 : 1;
     company.departments.set(department.id, { parentid, order: 100_000_000 - 1000 * index, ...department });

@@ -37,7 +37,7 @@ export function createDepartment(call: Call, input: Input): Department {
   checkRoom(company, parent);
   const made = { ...department, order: order ?? nextOrder(company, parent.id), ...(name_en && { name_en }) };
   company.departments.set(made.id, made);
-  call.emit('department.create', made);
+  call.emit({ event: 'department.create', data: made });
   return made;
 }
 
@@ -53,7 +53,7 @@ export function updateDepartment(call: Call, input: Input): Department {
   const order = input.uint('order') ?? department.order;
   const before = { ...department };
   Object.assign(department, { name: name ?? department.name, parentid, order }, name_en && { name_en });
-  call.emit('department.update', { department, before });
+  call.emit({ event: 'department.update', data: { department, before } });
   return department;
 }
 
@@ -65,7 +65,7 @@ export function deleteDepartment(call: Call, id: number): void {
   if (id === ROOT) fail(60007);
   company.departments.delete(id);
   for (const tag of company.tags.values()) tag.parties.delete(id);
-  call.emit('department.delete', department);
+  call.emit({ event: 'department.delete', data: department });
 }
 
 export function childrenOf(company: Company, id: number): Department[] {

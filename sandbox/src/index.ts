@@ -1,15 +1,19 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
+import { administer } from './admin';
+import { Callbacks, type Receiver } from './callback';
+import type { Phone } from './callback/phone';
 import type { Era } from './chapter';
 import { Clock } from './clock';
 import { Company, type Watcher } from './company';
 import { type CompanyConfig, fill } from './config';
+import type { EventName } from './events';
 import { example } from './example';
 import { certificateFor } from './https';
 import { RateLimits } from './limits';
 import { Wire } from './live/wire';
 import { codeFor } from './oauth_codes';
-import type { Message } from './records';
+import type { Callback, Delivery, Message } from './records';
 import { createServer } from './server';
 import { shake } from './shakes';
 import { Tokens } from './tokens';
@@ -28,6 +32,8 @@ export interface SandboxOptions {
   https?: boolean;
   /** Off unless asked for. */
   rateLimits?: boolean;
+  /** ms that an app has to answer a callback, 5000: less for tests of apps that are slow. */
+  callbackTimeout?: number;
   /** Where the sandbox says what its user should know. Silent by default; the command line prints it. */
   log?: (line: string) => void;
 }
@@ -57,28 +63,47 @@ export interface Sandbox {
   /** As if the member had shaken the phone near a beacon: a ticket for shakearound/getshakeinfo. */
   shake(userid: string): string;
   /** Every change of state: `department.create` …, or `*` for all. Gives back how to stop watching. */
-  on(event: string, watcher: Watcher): () => void;
+  on(event: EventName | '*', watcher: Watcher): () => void;
+  /** Verifies the URL as the console does, and sends the app's callbacks there from now on. `contact`: changes of the address book. */
+  setCallback(receiver: Receiver, callback: Callback): Promise<void>;
+  /** The member's phone with this app open: write, tap the menu, press what is on a card. */
+  phone(userid: string, agentid: number): Phone;
+  /** What was sent to callback URLs so far, oldest first. */
+  deliveries(): Delivery[];
+  /** As an administrator in the console: `admin('user/create', { userid: … })`. Gives WeCom's answer, refusals as well. */
+  admin(path: string, values: Record<string, unknown>): Promise<Record<string, unknown>>;
   close(): Promise<void>;
 }
 
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port = 8686, host = '127.0.0.1', era = 'both', rateLimits = false, log = () => {} } = options;
+  const {
+    port = 8686,
+    host = '127.0.0.1',
+    era = 'both',
+    rateLimits = false,
+    log = () => {},
+    callbackTimeout = 5000,
+  } = options;
   const clock = new Clock();
   const company = new Company(clock);
   fill(company, options.company ?? example);
+  const wire = new Wire(clock);
   const world = {
     company,
     tokens: new Tokens(company),
     limits: new RateLimits(clock, rateLimits),
     trouble: new Troubles(),
-    wire: new Wire(clock),
+    wire,
+    callbacks: new Callbacks(company, wire, era, callbackTimeout),
     era,
     log,
+    origin: '',
   };
   const tls = options.https ? await certificateFor(host) : undefined;
   const server = await createServer(world, tls);
   await server.listen({ port, host });
   const url = urlOf(server.server.address(), tls === undefined ? 'http' : 'https');
+  world.origin = url;
   return {
     url,
     prefix: `${url}/cgi-bin/`,
@@ -91,10 +116,14 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     tokens: world.tokens,
     trouble: world.trouble,
     limits: world.limits,
-    wire: world.wire,
+    wire,
     messages: () => [...company.messages],
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
+    setCallback: (receiver, callback) => world.callbacks.set(receiver, callback),
+    phone: (userid, agentid) => world.callbacks.phone(userid, agentid, url),
+    deliveries: () => [...company.deliveries],
+    admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
     close() {
       company.closing.abort();
@@ -109,9 +138,12 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   return `${scheme}://${host}:${address.port}`;
 }
 
+export type { Receiver } from './callback';
+export type { Phone } from './callback/phone';
 export type { Era } from './chapter';
-export type { Change, Company, Watcher } from './company';
+export type { Company, Watcher } from './company';
 export type { CompanyConfig } from './config';
+export type * from './events';
 export type { WireEntry } from './live/wire';
 export type * from './records';
 export type { Trouble, Troubles } from './trouble';

@@ -3,23 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Answer, Call } from './chapter';
 import { randomId } from './company';
 import { fail, WeComError } from './errors';
-
-export type JobType = 'sync_user' | 'replace_user' | 'replace_party' | 'invite_user';
-
-export interface Job {
-  jobid: string;
-  type: JobType;
-  /** 1 waiting, 2 running, 3 done. */
-  status: 1 | 2 | 3;
-  total: number;
-  /** One row for each task that is through. */
-  result: Answer[];
-  /** Why the job as a whole came to nothing; 0: it did not. */
-  errcode: number;
-  errmsg: string;
-  /** Where to tell that it is done: the request's own url, token and encodingaeskey. */
-  callback: Record<string, unknown> | undefined;
-}
+import type { Job, JobType } from './records';
 
 export interface Work {
   tasks: (() => Answer)[];
@@ -43,7 +27,7 @@ export function start(call: Call, type: JobType, plan: () => Work): Job {
   const job: Job = { jobid: randomId(40), type, status: 1, total: 0, result: [], errcode: 0, errmsg: 'ok', callback };
   jobs.all.push(job);
   for (const old of jobs.all.slice(0, -KEPT)) if (old.status === 3) old.result = [];
-  call.emit('job.start', job);
+  call.emit({ event: 'job.start', data: job });
   jobs.last = jobs.last.then(() => run(call, job, plan));
   return job;
 }
@@ -58,7 +42,7 @@ async function run(call: Call, job: Job, plan: () => Work): Promise<void> {
     Object.assign(job, { errcode, errmsg: words });
   }
   job.status = 3;
-  call.emit('job.done', job);
+  call.emit({ event: 'job.done', data: job });
 }
 
 async function carryOut(job: Job, { tasks, after }: Work): Promise<void> {

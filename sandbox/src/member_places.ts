@@ -58,6 +58,6 @@ function waitingRoom(call: Call): Department {
 function add(call: Call, department: Omit<Department, 'order'>): Department {
   const made = { ...department, order: 0 };
   call.company.departments.set(made.id, made);
-  call.emit('department.create', made);
+  call.emit({ event: 'department.create', data: made });
   return made;
 }

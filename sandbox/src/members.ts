@@ -33,7 +33,7 @@ export function createMember(call: Call, input: Input): { member: Member; made: 
   const status = fields.enable === 0 ? DISABLED : INVITED;
   const member = newMember({ ...fields, ...settled.places, userid, name, status });
   company.members.set(userid.toLowerCase(), member);
-  call.emit('member.create', member);
+  call.emit({ event: 'member.create', data: member });
   return { member, made: settled.made };
 }
 
@@ -56,7 +56,7 @@ export function updateMember(call: Call, input: Input): Member {
   const before = { ...member };
   company.members.change(member, { ...fields, ...settled.places, ...statusOf(member, fields) });
   if (renamed !== undefined) rename(company, member, renamed);
-  call.emit('member.update', { member, before });
+  call.emit({ event: 'member.update', data: { member, before } });
   return member;
 }
 
@@ -68,7 +68,7 @@ export function deleteMembers(call: Call, members: Member[]): void {
     company.members.delete(key);
     for (const tag of company.tags.values()) tag.users.delete(key);
     for (const chat of company.chats.values()) leave(chat, key);
-    call.emit('member.delete', member);
+    call.emit({ event: 'member.delete', data: member });
   }
 }
 

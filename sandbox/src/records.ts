@@ -145,6 +145,8 @@ export interface Delivery {
   state: 'sending' | 'received' | 'failed';
   /** Why it failed, or why the reply was not taken. */
   problem?: string;
+  /** The decrypted XML of the passive reply, whether it was taken or not. */
+  answer?: string;
   /** The passive reply, in the shape of a message that was sent. */
   reply?: { msgtype: string; body: Record<string, unknown> };
 }
@@ -155,4 +157,22 @@ export interface Try {
   ms: number;
   status?: number;
   error?: string;
+}
+
+export type JobType = 'sync_user' | 'replace_user' | 'replace_party' | 'invite_user';
+
+/** batch/…, as batch/getresult tells of it. */
+export interface Job {
+  jobid: string;
+  type: JobType;
+  /** 1 waiting, 2 running, 3 done. */
+  status: 1 | 2 | 3;
+  total: number;
+  /** One row for each task that is through. */
+  result: Record<string, unknown>[];
+  /** Why the job as a whole came to nothing; 0: it did not. */
+  errcode: number;
+  errmsg: string;
+  /** Where to tell that it is done: the request's own url, token and encodingaeskey. */
+  callback: Record<string, unknown> | undefined;
 }

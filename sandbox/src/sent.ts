@@ -1,6 +1,7 @@
 // Messages by the names that other calls know them by: msgid, an app's task_id, response_code.
 import type { Call } from './chapter';
 import { HOUR } from './clock';
+import { type Company, randomId } from './company';
 import type { Message } from './records';
 
 /** What a response_code is good for: once, and not for ever. */
@@ -37,6 +38,19 @@ export class Sent {
       }
     }
     call.company.messages.push(message);
-    call.emit('message.send', message);
+    call.emit({ event: 'message.send', data: message });
+  }
+
+  /** A code of its own for somebody who pressed: good for one update of the card. */
+  static grant(company: Company, message: Message, agentid: number): string {
+    const code = randomId(64);
+    company.room(Sent).grants.set(code, { message, agentid, expires: company.clock.now() + CODE_LASTS });
+    return code;
+  }
+
+  /** What these members see from now on instead of the card's buttons, or of the card. */
+  static change(company: Company, message: Message, userids: string[], update: object, by: string): void {
+    message.updates = { ...message.updates, ...Object.fromEntries(userids.map((userid) => [userid, update])) };
+    company.emit({ event: 'message.update', data: message }, by);
   }
 }

@@ -22,7 +22,7 @@ export function shake(company: Company, userid: string): string {
   const ticket = randomId(32);
   const who = member === undefined ? { openid: userid } : { userid: member.userid };
   company.room(Shakes).tickets.set(ticket, { who, expires: company.clock.now() + TICKET_LASTS });
-  company.emit('shake.shake', { ticket, ...who });
+  company.emit({ event: 'shake.shake', data: { ticket, ...who } });
   return ticket;
 }
 

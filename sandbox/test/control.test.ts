@@ -99,13 +99,14 @@ test('a code is had without clicking', async (t) => {
   string(accepted(await w.app.get('auth/getuserinfo', { code: inCode })), 'user_ticket');
 });
 
-test('an app gets a callback, and with it interactive cards', async (t) => {
+test('a callback URL where nobody answers is not taken, and interactive cards stay refused', async (t) => {
   const w = await world(t);
   const message = { touser: 'zhangsan', ...card('button_interaction', 'task-1') };
-  refused(await send(w.app, w.agentid, message), 43012);
   const callback = { agentid: w.agentid, url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
-  assert.equal((await lever(w, '/callback', callback)).status, 200);
-  accepted(await send(w.app, w.agentid, message));
+  const answer = await lever(w, '/callback', callback);
+  assert.equal(answer.status, 400);
+  assert.match(string(answer.body, 'error'), /ECONNREFUSED/);
+  refused(await send(w.app, w.agentid, message), 43012);
 });
 
 test('the levers do not answer to another host, nor to the page of one', async (t) => {

@@ -60,7 +60,7 @@ function set(call: Call): Answer {
   const app = call.agent(call.body.uint('agentid'));
   const changes = { ...textsOf(call), ...flagsOf(call), ...logoOf(call) };
   Object.assign(app, changes);
-  call.emit('agent.set', app);
+  call.emit({ event: 'agent.set', data: app });
   return {};
 }
 

@@ -31,7 +31,7 @@ function create(call: Call): Answer {
   const name = cutWords(body.text('name') ?? '', LONGEST_NAME);
   const chat: Chat = { chatid, agentid, name, owner, userlist };
   company.chats.set(chatid, chat);
-  call.emit('chat.create', chat);
+  call.emit({ event: 'chat.create', data: chat });
   return { chatid };
 }
 
@@ -89,7 +89,7 @@ function update(call: Call): Answer {
   if (!userlist.includes(owner)) fail(86203);
   const name = body.blank('name') ? chat.name : cutWords(body.text('name') ?? '', LONGEST_NAME);
   Object.assign(chat, { name, owner, userlist });
-  call.emit('chat.update', chat);
+  call.emit({ event: 'chat.update', data: chat });
   return {};
 }
 

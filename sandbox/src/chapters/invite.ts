@@ -30,7 +30,7 @@ function batchInvite(call: Call): Answer {
   };
   if (isNobody(reached)) fail(81013, undefined, invalid);
   const invited = [...reached.members].filter(({ status }) => status !== 1);
-  for (const { userid } of invited) call.emit('invite.send', { userid });
+  for (const { userid } of invited) call.emit({ event: 'invite.send', data: { userid } });
   return invalid;
 }
 
@@ -56,7 +56,10 @@ function inviteMember(call: Call, member: Member): 1 | 2 {
   const now = call.clock.now();
   if (now - (sent.get(key) ?? Number.NEGATIVE_INFINITY) < ONCE_IN) fail(45025);
   sent.set(key, now);
-  call.emit('invite.send', { userid: member.userid, type, invite_tips: call.body.text('invite_tips') ?? '' });
+  call.emit({
+    event: 'invite.send',
+    data: { userid: member.userid, type, invite_tips: call.body.text('invite_tips') ?? '' },
+  });
   return type;
 }
 

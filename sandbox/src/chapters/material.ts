@@ -38,7 +38,7 @@ function updateMpnews(call: Call): Answer {
   if (media.type !== MPNEWS) fail(40007);
   media.data = articlesOf(call);
   media.created = call.clock.now();
-  call.emit('media.update', media);
+  call.emit({ event: 'media.update', data: media });
   return {};
 }
 
@@ -69,7 +69,7 @@ function parsed({ data }: Media): unknown {
 function remove(call: Call): Answer {
   const media = mine(call, call.agent(call.query.uint('agentid')), call.query);
   call.company.media.delete(media.media_id);
-  call.emit('media.delete', media);
+  call.emit({ event: 'media.delete', data: media });
   return { errmsg: 'deleted' };
 }
 

@@ -59,7 +59,7 @@ function create(call: Call): Answer {
   const button = call.body.objects('button') ?? [];
   checkButtons(button, MAIN);
   app.menu = { button: button.map((one) => one.all()) };
-  call.emit('menu.create', app);
+  call.emit({ event: 'menu.create', data: app });
   return {};
 }
 
@@ -103,6 +103,6 @@ function get(call: Call): Answer {
 function remove(call: Call): Answer {
   const app = call.agent(call.query.uint('agentid'));
   delete app.menu;
-  call.emit('menu.delete', app);
+  call.emit({ event: 'menu.delete', data: app });
   return {};
 }

@@ -23,7 +23,7 @@ function recall(call: Call): Answer {
   if (message === undefined || app === undefined || !isFrom(message, app)) failSchema('msgid invalid');
   if (clock.now() - message.at > RECALLED_WITHIN) fail(42052);
   message.recalled = true;
-  call.emit('message.recall', message);
+  call.emit({ event: 'message.recall', data: message });
   return {};
 }
 
@@ -43,7 +43,7 @@ function updateTemplateCard(call: Call): Answer {
   const update = cardUpdate(call);
   const { userids, invaliduser } = targets(call, app, grant.message);
   grants.delete(code);
-  change(call, grant.message, userids, update);
+  Sent.change(company, grant.message, userids, update, call.by);
   return { invaliduser };
 }
 
@@ -84,11 +84,6 @@ function targets(call: Call, app: App, message: Message): Targets {
   return { userids, invaliduser };
 }
 
-function change(call: Call, message: Message, userids: string[], update: Answer): void {
-  message.updates = { ...message.updates, ...Object.fromEntries(userids.map((userid) => [userid, update])) };
-  call.emit('message.update', message);
-}
-
 /** Of older times, by task_id: the card of these members shows that a button was pressed. */
 function updateTaskCard(call: Call): Answer {
   const { body } = call;
@@ -97,7 +92,7 @@ function updateTaskCard(call: Call): Answer {
   const message = taskOf(call, app, task_id);
   const update = taskUpdate(body, message);
   const { userids, invaliduser } = targets(call, app, message);
-  change(call, message, userids, update);
+  Sent.change(call.company, message, userids, update, call.by);
   return { invaliduser };
 }
 

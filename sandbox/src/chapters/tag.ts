@@ -21,7 +21,7 @@ export const tag: Chapter = {
       const tagname = nameOf(call);
       const made: Tag = { tagid, tagname, users: new Set(), parties: new Set(), owner: call.by };
       tags.set(tagid, made);
-      call.emit('tag.create', made);
+      call.emit({ event: 'tag.create', data: made });
       return { errmsg: 'created', tagid };
     },
   },
@@ -32,7 +32,7 @@ export const tag: Chapter = {
     run(call) {
       const changed = own(call, call.body);
       changed.tagname = nameOf(call, changed);
-      call.emit('tag.rename', changed);
+      call.emit({ event: 'tag.rename', data: changed });
       return { errmsg: 'updated' };
     },
   },
@@ -44,7 +44,7 @@ export const tag: Chapter = {
       const gone = own(call, call.query);
       if (call.era === 'legacy' && gone.users.size + gone.parties.size > 0) fail(60016);
       call.company.tags.delete(gone.tagid);
-      call.emit('tag.delete', gone);
+      call.emit({ event: 'tag.delete', data: gone });
       return { errmsg: 'deleted' };
     },
   },
@@ -118,7 +118,10 @@ function change(call: Call, { none, done, add }: Change) {
   if (add && nodes > MOST_NODES) fail(81003);
   for (const userid of users.good) changed.users[add ? 'add' : 'delete'](userid.toLowerCase());
   for (const id of parties.good) changed.parties[add ? 'add' : 'delete'](id);
-  call.emit(add ? 'tag.add' : 'tag.remove', { tag: changed, userlist: users.good, partylist: parties.good });
+  call.emit({
+    event: add ? 'tag.add' : 'tag.remove',
+    data: { tag: changed, userlist: users.good, partylist: parties.good },
+  });
   const allGood = users.bad.length + parties.bad.length === 0;
   return {
     errmsg: allGood || call.era !== 'legacy' ? done : 'invalid userlist failed',

@@ -114,5 +114,5 @@ function asked(call: Call): Member[] {
 export function activate(call: Call, member: Member): void {
   if (member.status !== 4) return;
   member.status = 1;
-  call.emit('member.activate', member);
+  call.emit({ event: 'member.activate', data: member });
 }

@@ -1,5 +1,6 @@
 // template_card: the five types and the fields that they share. Each mistake has an errcode of its own.
 import type { Call } from '../chapter';
+import type { Company } from '../company';
 import { fail, failSchema } from '../errors';
 import { bytes, type Input } from '../input';
 import { checkButtons, checkCheckbox, checkSelection, checkSelects, checkSubmit } from './card_controls';
@@ -30,11 +31,11 @@ export function checkCard(card: Input, call: Call): void {
 }
 
 /** A card that takes another's place: its task is the other's. */
-export function checkFields(card: Input, call: Call): void {
+export function checkFields(card: Input, { company }: Pick<Call, 'company'>): void {
   const check = TYPES.get(card.text('card_type') ?? '') ?? fail(42031);
   checkActionMenu(card.object('action_menu'));
   checkLink(card.object('quote_area'));
-  checkHorizontal(card, call);
+  checkHorizontal(card, company);
   checkJumps(card);
   check(card);
 }
@@ -101,7 +102,7 @@ function checkActionMenu(menu: Input | undefined): void {
   if (new Set(actions.map((action) => action.text('key'))).size < actions.length) fail(42051);
 }
 
-function checkHorizontal(card: Input, { company }: Call): void {
+function checkHorizontal(card: Input, company: Company): void {
   const rows = card.objects('horizontal_content_list') ?? [];
   if (rows.length > 6) fail(42035);
   for (const row of rows) {

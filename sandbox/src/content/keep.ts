@@ -15,13 +15,16 @@ interface Terms {
   owner?: string;
 }
 
-export function keep(call: Call, file: Upload, { type, lasts, owner }: Terms): Media {
+/** Who hands it in: a call, or a member with a phone. */
+type Keeper = Pick<Call, 'company' | 'emit'>;
+
+export function keep(keeper: Keeper, file: Upload, { type, lasts, owner }: Terms): Media {
   const { filename, contentType, data } = file;
-  const created = call.clock.now();
+  const created = keeper.company.clock.now();
   const media: Media = { media_id: randomId(64), type, filename, contentType, data, created, expires: created + lasts };
   if (owner !== undefined) media.owner = owner;
-  call.company.media.set(media.media_id, media);
-  call.emit('media.create', media);
+  keeper.company.media.set(media.media_id, media);
+  keeper.emit({ event: 'media.create', data: media });
   return media;
 }
 
@@ -31,7 +34,7 @@ export function find(company: Company, media_id: string | undefined): Media {
   const media = company.media.get(media_id) ?? fail(40007);
   if (media.expires > company.clock.now()) return media;
   company.media.delete(media_id);
-  company.emit('media.expire', media);
+  company.emit({ event: 'media.expire', data: media });
   fail(40007);
 }
 
@@ -47,6 +50,6 @@ export function findFor(company: Company, media_id: string | undefined, type: st
 }
 
 /** Where a picture is shown: the server serves it there to anybody, as WeCom's own host for pictures does. */
-export function pictureUrl(call: Call, { media_id }: Media): string {
-  return `${call.origin}/pic/${media_id}`;
+export function pictureUrl({ origin }: Pick<Call, 'origin'>, { media_id }: Media): string {
+  return `${origin}/pic/${media_id}`;
 }

@@ -1,15 +1,16 @@
 // GET /_sandbox/events: what happens, while it happens, to every page that is open.
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Change } from '../company';
+import type { Change, EventName } from '../events';
+import type { Delivery, Message } from '../records';
 import type { World } from '../world';
 import { Listener } from './listener';
 import type { WireEntry } from './wire';
 
 /** Each event's data is an array of these. `reset`: too much happened, fetch everything again. */
 export type LiveItem =
-  | { type: 'message'; message: object }
-  | { type: 'delivery'; delivery: object }
+  | { type: 'message'; message: Message }
+  | { type: 'delivery'; delivery: Delivery }
   | { type: 'company' }
   | { type: 'wire'; entry: WireEntry }
   | { type: 'clock'; now: number }
@@ -23,7 +24,16 @@ const MOST_ITEMS = 2000;
 /** Letters of JSON in a batch. */
 const LONGEST = 4_000_000;
 /** Changes of what no page shows. */
-const UNSEEN = ['media', 'job', 'invite', 'shake'];
+const UNSEEN: ReadonlySet<EventName> = new Set([
+  'media.create',
+  'media.update',
+  'media.delete',
+  'media.expire',
+  'job.start',
+  'job.done',
+  'invite.send',
+  'shake.shake',
+]);
 
 export function addEvents(server: FastifyInstance, world: World): void {
   const live = new Live(world);
@@ -73,16 +83,19 @@ class Live {
   }
 
   #change({ event, data }: Change): void {
-    const [kind = ''] = event.split('.');
-    if (UNSEEN.includes(kind)) return;
-    if (kind === 'message' && isObject(data) && 'msgid' in data) {
-      this.#put(`message ${data.msgid}`, { type: 'message', message: data });
-    } else if (kind === 'callback' && isObject(data) && 'id' in data) {
-      this.#put(`delivery ${data.id}`, { type: 'delivery', delivery: data });
-    } else if (kind === 'clock') {
-      this.#put('clock', { type: 'clock', now: this.#world.company.clock.now() });
-    } else {
-      this.#put('company', { type: 'company' });
+    switch (event) {
+      case 'message.send':
+      case 'message.recall':
+      case 'message.update':
+        return this.#put(`message ${data.msgid}`, { type: 'message', message: data });
+      case 'callback.send':
+      case 'callback.try':
+      case 'callback.done':
+        return this.#put(`delivery ${data.id}`, { type: 'delivery', delivery: data });
+      case 'clock.advance':
+        return this.#put('clock', { type: 'clock', now: this.#world.company.clock.now() });
+      default:
+        if (!UNSEEN.has(event)) this.#put('company', { type: 'company' });
     }
   }
 
@@ -122,8 +135,4 @@ function batchOf(items: LiveItem[]): string | undefined {
     texts.push(text);
   }
   return `[${texts.join(',')}]`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

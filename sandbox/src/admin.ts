@@ -1,0 +1,26 @@
+// What an administrator does in the console: the address book, by the same rules as through the API. So the contact assistant hears of it.
+import { type Answer, Call, Download } from './chapter';
+import { chapters } from './chapters';
+import { WeComError } from './errors';
+import { Input } from './input';
+import type { World } from './world';
+
+const ADDRESS_BOOK = /^(user|department|tag)\//;
+
+/** `path` as after /cgi-bin/. Gives WeCom's answer, also when it is a refusal. */
+export async function administer(world: World, path: string, values: Record<string, unknown>): Promise<Answer> {
+  const endpoint = ADDRESS_BOOK.test(path) && Object.hasOwn(chapters, path) ? chapters[path] : undefined;
+  if (endpoint === undefined) throw new RangeError(`Administrators change members, departments and tags, not ${path}.`);
+  const isGet = endpoint.verb === 'GET';
+  const search = new URLSearchParams();
+  if (isGet) for (const [name, value] of Object.entries(values)) search.set(name, String(value));
+  const body = new Input(isGet ? {} : values);
+  const call = new Call({ ...world, app: undefined, search, body, files: [], by: 'sandbox' });
+  try {
+    const answer = await endpoint.run(call);
+    return answer instanceof Download ? {} : { errcode: 0, errmsg: 'ok', ...answer };
+  } catch (err) {
+    if (!(err instanceof WeComError)) throw err;
+    return { errcode: err.errcode, errmsg: err.errmsg('127.0.0.1'), ...err.extra };
+  }
+}

@@ -1,0 +1,130 @@
+// Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200 (protocol 5.3).
+import type { Company } from '../company';
+import type { Wire } from '../live/wire';
+import type { Callback, Delivery } from '../records';
+import { Cipher } from './cipher';
+import { seal } from './envelope';
+import { accept } from './reply';
+import { ask } from './request';
+import { signed } from './sign';
+import { whatIsWrong } from './verify';
+import { type Fields, writeXml } from './xml';
+
+const TRIES = 3;
+
+/** Who is told, and who did it. */
+export interface Address {
+  callback: Callback | undefined;
+  agentid?: number;
+  userid?: string;
+}
+
+/** What went over the wire in a try. */
+interface Sent {
+  url: URL;
+  request: string;
+  response: string;
+}
+
+export class Deliveries {
+  readonly #company: Company;
+  readonly #wire: Wire;
+  readonly #timeout: number;
+
+  /** timeout: ms for each try. */
+  constructor(company: Company, wire: Wire, timeout: number) {
+    this.#company = company;
+    this.#wire = wire;
+    this.#timeout = timeout;
+  }
+
+  /** Resolves when it was received, or has failed for good. */
+  async deliver({ callback, agentid, userid }: Address, message: Fields): Promise<Delivery> {
+    const { clock, deliveries } = this.#company;
+    const delivery: Delivery = {
+      id: deliveries.length + 1,
+      at: clock.now(),
+      ...(agentid !== undefined && { agentid }),
+      ...(userid !== undefined && { userid }),
+      url: callback?.url ?? '',
+      message,
+      xml: writeXml(message),
+      tries: [],
+      state: 'sending',
+    };
+    deliveries.push(delivery);
+    this.#tell('callback.send', delivery);
+    await this.#tryAll(delivery, callback);
+    this.#tell('callback.done', delivery);
+    return delivery;
+  }
+
+  async #tryAll(delivery: Delivery, callback: Callback | undefined): Promise<void> {
+    const { signal } = this.#company.closing;
+    if (callback === undefined) return fail(delivery, 'There is no callback URL to send it to.');
+    const wrong = whatIsWrong(callback);
+    if (wrong !== undefined) return fail(delivery, wrong);
+    while (delivery.tries.length < TRIES && !signal.aborted) {
+      await this.#try(delivery, callback);
+      if (delivery.state === 'received') return;
+    }
+    const { status, error = `HTTP ${status}` } = delivery.tries.at(-1) ?? {};
+    fail(delivery, signal.aborted ? 'The sandbox was closed.' : `Given up after ${TRIES} tries: ${error}`);
+  }
+
+  /** Encrypted and signed anew each time; what is inside stays the same. */
+  async #try(delivery: Delivery, callback: Callback): Promise<void> {
+    const { clock, closing, corpid } = this.#company;
+    const at = clock.now();
+    const cipher = new Cipher(callback, corpid);
+    const encrypted = cipher.encrypt(delivery.xml);
+    const url = signed(callback.url, cipher, encrypted, at);
+    const request = seal(encrypted, corpid, delivery.agentid);
+    const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
+    const started = performance.now();
+    const answer = await ask(url.href, post, this.#timeout, closing.signal).catch((err: Error) => err);
+    const outcome = answer instanceof Error ? { error: answer.message } : { status: answer.status };
+    delivery.tries.push({ at, ms: performance.now() - started, ...outcome });
+    const response = answer instanceof Error ? '' : answer.text;
+    if (outcome.status === 200) received(this.#company, delivery, cipher, response);
+    this.#record(delivery, { url, request, response });
+    this.#tell('callback.try', delivery);
+  }
+
+  /** With what is in the encrypted texts below them: nobody could read it otherwise. */
+  #record(delivery: Delivery, { url, request, response }: Sent): void {
+    const { agentid, tries, xml, answer = '' } = delivery;
+    const { ms = 0, status, error } = tries.at(-1) ?? {};
+    const from = agentid === undefined ? 'contact' : this.#company.apps.get(agentid)?.name;
+    this.#wire.record({
+      direction: 'out',
+      method: 'POST',
+      path: url.origin + url.pathname,
+      query: url.search.slice(1),
+      ms,
+      request: `${request}\n\n${xml}`,
+      response: `${response}\n\n${answer}`.trim(),
+      ...(status !== undefined && { status }),
+      ...(from !== undefined && { from }),
+      ...(error !== undefined && { note: error }),
+    });
+  }
+
+  #tell(event: 'callback.send' | 'callback.try' | 'callback.done', delivery: Delivery): void {
+    this.#company.emit({ event, data: delivery }, delivery.userid);
+  }
+}
+
+function fail(delivery: Delivery, problem: string): void {
+  Object.assign(delivery, { state: 'failed', problem });
+}
+
+/** A reply that is wrong does not make it undelivered. */
+function received(company: Company, delivery: Delivery, cipher: Cipher, text: string): void {
+  delivery.state = 'received';
+  try {
+    accept(company, delivery, cipher, text);
+  } catch (err) {
+    delivery.problem = `The reply is not shown: ${err instanceof Error ? err.message : err}.`;
+  }
+}

@@ -1,0 +1,149 @@
+// A member's phone, with the conversation of one app open on it.
+import { randomInt } from 'node:crypto';
+import type { Company } from '../company';
+import { checkMedia } from '../content/files';
+import { keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import { WeComError } from '../errors';
+import type { Happened } from '../events';
+import { sees } from '../range';
+import type { App, Delivery, Media, Member } from '../records';
+import { Sent } from '../sent';
+import type { Deliveries } from './delivery';
+import { fieldsOf } from './kinds';
+import { type TapDetails, tapped } from './menu';
+import { pressed, type Selected } from './press';
+import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './samples';
+import type { Fields } from './xml';
+
+export class Phone {
+  readonly #company: Company;
+  readonly #deliveries: Deliveries;
+  readonly #origin: string;
+  readonly #userid: string;
+  readonly #agentid: number;
+
+  /** origin: where pictures can be seen, e.g. http://127.0.0.1:8686. */
+  constructor(company: Company, deliveries: Deliveries, origin: string, userid: string, agentid: number) {
+    this.#company = company;
+    this.#deliveries = deliveries;
+    this.#origin = origin;
+    this.#userid = userid;
+    this.#agentid = agentid;
+    this.#check();
+  }
+
+  /** Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`. What is left out gets a sample. */
+  async send({ MsgId = newMsgId(), CreateTime, ...given }: Fields): Promise<Delivery> {
+    this.#check();
+    const { type, event, fields } = fieldsOf(given);
+    if (event !== undefined) return this.#happened(event, { CreateTime, ...fields });
+    const content = isMedium(type) ? this.#withMedium(type, fields) : fields;
+    return this.#deliver({ CreateTime, MsgType: type, ...content, MsgId, AgentID: this.#app.agentid });
+  }
+
+  text(Content: string): Promise<Delivery> {
+    return this.send({ MsgType: 'text', Content });
+  }
+
+  /** A picture, a voice or a video of the member's own. */
+  async file(type: Medium, file: PhoneFile): Promise<Delivery> {
+    this.#check();
+    return this.send({ MsgType: type, MediaId: this.#keep(type, file).media_id });
+  }
+
+  /** Opens the conversation: the app hears of it if it asked for that with agent/set. */
+  async open(): Promise<Delivery[]> {
+    this.#check();
+    const { isreportenter, report_location_flag } = this.#app;
+    const events = [...(isreportenter ? ['enter_agent'] : []), ...(report_location_flag ? ['LOCATION'] : [])];
+    return Promise.all(events.map((Event) => this.send({ MsgType: 'event', Event })));
+  }
+
+  /** Taps a button of the app's menu, by its key or its name. */
+  async menu(button: string, details: TapDetails = {}): Promise<Delivery[]> {
+    const steps = tapped(this.#app, button, details);
+    const deliveries: Delivery[] = [];
+    for (const step of steps) {
+      const message = 'fields' in step ? step.fields : this.#imageOf(step.picture);
+      deliveries.push(await this.send(message));
+    }
+    return deliveries;
+  }
+
+  /** Presses what has this key on a card: a button, its submit button, an entry of its menu. */
+  async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
+    this.#check();
+    const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`);
+    const { agentid } = this.#app;
+    if (!('agentid' in message.from) || message.from.agentid !== agentid) refuse(`It is no message of ${agentid}.`);
+    const { event, fields } = pressed(this.#company, this.#member, message, key, selected);
+    return this.#happened(event, fields);
+  }
+
+  get #app(): App {
+    return this.#company.apps.get(this.#agentid) ?? refuse(`The company has no app ${this.#agentid}.`);
+  }
+
+  get #member(): Member {
+    return this.#company.member(this.#userid) ?? refuse(`The company has no member ${this.#userid}.`);
+  }
+
+  /** Before anything is done: somebody may have left, or cannot see the app any more. */
+  #check(): void {
+    const { userid, status } = this.#member;
+    if (status !== 1) refuse(`${userid} is not active (status ${status}).`);
+    if (!sees(this.#company, this.#app, this.#member)) refuse(`${userid} does not see the app ${this.#agentid}.`);
+  }
+
+  #happened(event: string, { CreateTime, ...fields }: Fields): Promise<Delivery> {
+    const { agentid } = this.#app;
+    // That event alone has another casing.
+    const of = event === 'taskcard_click' ? { AgentId: agentid } : { AgentID: agentid };
+    return this.#deliver({ CreateTime, MsgType: 'event', Event: event, ...fields, ...of });
+  }
+
+  #deliver({ CreateTime = this.#company.clock.seconds(), ...fields }: Fields): Promise<Delivery> {
+    const { callback, agentid } = this.#app;
+    const { userid } = this.#member;
+    const parties = { ToUserName: this.#company.corpid, FromUserName: userid, CreateTime };
+    return this.#deliveries.deliver({ callback, agentid, userid }, { ...parties, ...fields });
+  }
+
+  #imageOf(picture: PhoneFile): Fields {
+    return { MsgType: 'image', MediaId: this.#keep('image', picture).media_id };
+  }
+
+  /** The addresses of what is sent; a sample where nothing was given. */
+  #withMedium(type: Medium, fields: Fields): Fields {
+    const media = this.#company.media.get(String(fields.MediaId)) ?? this.#sample(type, fields);
+    if (type === 'image')
+      return { PicUrl: fields.PicUrl || pictureUrl({ origin: this.#origin }, media), MediaId: media.media_id };
+    if (type === 'voice') return { ...fields, MediaId: media.media_id };
+    const thumb = fields.ThumbMediaId || this.#keep('image', sampleOf('image')).media_id;
+    return { MediaId: media.media_id, ThumbMediaId: thumb };
+  }
+
+  #sample(type: Medium, { MediaId }: Fields): Media {
+    if (MediaId !== '') refuse(`There is no medium ${MediaId}.`);
+    return this.#keep(type, sampleOf(type));
+  }
+
+  #keep(type: Medium, file: PhoneFile): Media {
+    const company = this.#company;
+    const emit = (happened: Happened) => company.emit(happened, this.#member.userid);
+    try {
+      return keep({ company, emit }, checkMedia(type, uploadOf(type, file)), { type, lasts: THREE_DAYS });
+    } catch (err) {
+      throw err instanceof WeComError ? new RangeError(`Not sent: ${err.errcode} ${err.words}`) : err;
+    }
+  }
+}
+
+function refuse(why: string): never {
+  throw new RangeError(why);
+}
+
+/** 64 bits, as WeCom's are: too long for a number in JavaScript. */
+function newMsgId(): string {
+  return `7${String(randomInt(10 ** 9)).padStart(9, '0')}${String(randomInt(10 ** 9)).padStart(9, '0')}`;
+}

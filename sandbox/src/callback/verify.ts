@@ -1,0 +1,46 @@
+// Saving a callback in the console: WeCom sends an encrypted text to the URL, and wants the plain one back within a second.
+import { randomInt } from 'node:crypto';
+import type { Callback } from '../records';
+import { Cipher } from './cipher';
+import { type Answer, ask } from './request';
+import { signed } from './sign';
+
+const WITHIN = 1000;
+
+/** What the console would not take; undefined: all is well. */
+export function whatIsWrong({ url, token, encodingAESKey }: Callback): string | undefined {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'The URL has to begin with http or https.';
+  if (!/^[A-Za-z0-9]{1,32}$/.test(token)) return 'The token takes 1 to 32 letters and digits.';
+  if (!/^[A-Za-z0-9]{43}$/.test(encodingAESKey)) return 'The EncodingAESKey takes 43 letters and digits.';
+  return undefined;
+}
+
+/** Rejects with the reason when the URL does not prove that it knows token and key. */
+export async function verify(callback: Callback, corpid: string, now: number, closing: AbortSignal): Promise<void> {
+  const wrong = whatIsWrong(callback);
+  if (wrong !== undefined) throw new RangeError(wrong);
+  const cipher = new Cipher(callback, corpid);
+  const plain = `${randomInt(1, 2 ** 47)}${randomInt(1000, 9999)}`;
+  const echostr = cipher.encrypt(plain);
+  const url = signed(callback.url, cipher, echostr, now);
+  url.searchParams.set('echostr', echostr);
+  const answer = await ask(url.href, undefined, WITHIN, closing).catch((err: Error) => refuse(callback, err.message));
+  if (answer.status !== 200) refuse(callback, `HTTP ${answer.status}${quoted(answer)}`);
+  if (answer.text !== plain) refuse(callback, difference(answer, plain));
+}
+
+function refuse({ url }: Callback, why: string): never {
+  throw new Error(`The verification of ${url} failed: ${why}`);
+}
+
+function difference(answer: Answer, plain: string): string {
+  const without = answer.text.replace(/^\uFEFF/, '').trim();
+  if (without === plain || without === `"${plain}"` || without === `'${plain}'`) {
+    return 'the echostr was decrypted, but there are quotes, blanks, a line break or a BOM around it';
+  }
+  return `the answer is not the decrypted echostr${quoted(answer)}`;
+}
+
+function quoted({ text }: Answer): string {
+  return text === '' ? '' : `: ${text.slice(0, 200)}`;
+}

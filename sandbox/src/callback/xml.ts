@@ -1,0 +1,55 @@
+// The XML inside and around callbacks: texts in CDATA, numbers plain, a list as one element after the other.
+import { parseString } from 'xml2js';
+
+/** Element names and what is in them: texts, numbers, further fields, or a list of those. */
+export type Fields = Record<string, unknown>;
+
+/** What no XML may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+export function writeXml(fields: Fields): string {
+  return `<xml>${elements(fields)}</xml>`;
+}
+
+function elements(fields: object): string {
+  return Object.entries(fields)
+    .flatMap(([name, value]) => [value].flat().map((one: unknown) => element(name, one)))
+    .join('');
+}
+
+function element(name: string, value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (!/^[A-Za-z_][\w.-]*$/.test(name)) throw new RangeError(`No element of XML has the name ${JSON.stringify(name)}.`);
+  return `<${name}>${content(name, value)}</${name}>`;
+}
+
+function content(name: string, value: unknown): string {
+  if (typeof value === 'object' && value !== null) return elements(value);
+  // 64 bits: too long for a number in JavaScript.
+  if (typeof value !== 'string' || name === 'MsgId') return String(value);
+  return `<![CDATA[${value.replace(FORBIDDEN, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+}
+
+/** The elements below `<xml>`; what occurs more than once is a list. Throws when it is no such XML. */
+export function readXml(text: string): Fields {
+  let root: unknown;
+  parseString(text, { explicitArray: false, explicitRoot: true, ignoreAttrs: true }, (err, result: unknown) => {
+    if (err) throw new Error(`it is no XML: ${err.message.split('\n', 1)[0]}`);
+    root = result;
+  });
+  const fields = isFields(root) ? root.xml : undefined;
+  if (!isFields(fields)) throw new Error('it is no XML with the root <xml>');
+  return fields;
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A text that has to be there. */
+export function textOf(fields: unknown, name: string): string {
+  const value = isFields(fields) ? fields[name] : undefined;
+  if (typeof value !== 'string') throw new Error(`it has no ${name}`);
+  return value;
+}

@@ -1,0 +1,26 @@
+// What can happen in a company, with the record that it happened to. Watchers get these (README: events).
+import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag } from './records';
+
+export type Happened =
+  | { event: 'department.create' | 'department.delete'; data: Department }
+  | { event: 'department.update'; data: { department: Department; before: Department } }
+  | { event: 'member.create' | 'member.delete' | 'member.activate'; data: Member }
+  | { event: 'member.update'; data: { member: Member; before: Member } }
+  | { event: 'tag.create' | 'tag.rename' | 'tag.delete'; data: Tag }
+  | { event: 'tag.add' | 'tag.remove'; data: { tag: Tag; userlist: string[]; partylist: number[] } }
+  | { event: 'message.send' | 'message.recall' | 'message.update'; data: Message }
+  | { event: 'media.create' | 'media.update' | 'media.delete' | 'media.expire'; data: Media }
+  | { event: 'chat.create' | 'chat.update'; data: Chat }
+  | { event: 'menu.create' | 'menu.delete' | 'agent.set'; data: App }
+  /** undefined: the contact assistant's. */
+  | { event: 'app.callback'; data: App | undefined }
+  | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }
+  | { event: 'job.start' | 'job.done'; data: Job }
+  | { event: 'invite.send'; data: { userid: string; type?: 1 | 2; invite_tips?: string } }
+  | { event: 'shake.shake'; data: { ticket: string } & ({ userid: string } | { openid: string }) }
+  | { event: 'clock.advance'; data: { ms: number } };
+
+export type EventName = Happened['event'];
+
+/** `at` in clock milliseconds; `by`: 'contact', an agentid, 'sandbox', or a userid. */
+export type Change = Happened & { at: number; by: string };
