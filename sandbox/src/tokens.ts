@@ -50,9 +50,9 @@ export class Tokens {
     return token;
   }
 
-  /** Which secret a token was given for; it may have expired since. */
-  secretOf(value: string): string | undefined {
-    return this.#tokens.get(value)?.secret;
+  /** One that was given out, also when it has expired since. */
+  find(value: string): Token | undefined {
+    return this.#tokens.get(value);
   }
 
   /** From now on they have expired: 42001. Without a secret all of them. */

@@ -73,7 +73,7 @@ export class Wire {
 
 /** As text of at most 64 kB, no letter in halves. A copy: what it is part of is not kept in memory. */
 export function cut(data: Buffer | string): string {
-  if (typeof data === 'string' && Buffer.byteLength(data) <= LONGEST) return data;
-  const bytes = typeof data === 'string' ? Buffer.from(data.slice(0, LONGEST)) : data;
+  if (Buffer.byteLength(data) <= LONGEST) return data.toString();
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
   return new StringDecoder('utf8').write(bytes.subarray(0, LONGEST));
 }
