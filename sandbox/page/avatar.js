@@ -1,5 +1,6 @@
-// A picture of nobody: the name's letters on one of a few colours.
+// Who somebody is at a glance: an app's logo if this server has it, else the name's letters on one of a few colours.
 import { html } from './lit-html/lit-html.js';
+import { ownPath } from './messages/links.js';
 
 const HUES = 8;
 
@@ -24,4 +25,11 @@ function hueOf(name) {
 /** @param {string} name @param {string} [kind] */
 export function avatar(name, kind = '') {
   return html`<span class="avatar hue-${hueOf(name)} ${kind}" aria-hidden="true">${lettersOf(name)}</span>`;
+}
+
+/** @param {import('./types.js').Room} room */
+export function roomAvatar({ name, kind, app }) {
+  const logo = ownPath(app?.square_logo_url ?? '');
+  if (logo === undefined) return avatar(name, kind);
+  return html`<span class="avatar ${kind}"><img src=${logo} alt="" /></span>`;
 }

@@ -1,34 +1,39 @@
-// Where an app gets what members send: URL, token and EncodingAESKey. Saving verifies the URL for real.
+// Where an app, or the contact assistant, gets what happens: URL, Token, EncodingAESKey. Saving verifies the URL for real.
 
 import { post, remove } from './api.js';
 import { openDialog, valuesOf } from './dialogs.js';
 import { html, nothing } from './lit-html/lit-html.js';
-import { loadCompany } from './sync.js';
+import { loadCompany } from './load.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words.js';
 
-/** @typedef {import('./types.js').App} App */
+/**
+ * @typedef {object} Owner of a callback
+ * @property {string} name
+ * @property {import('./types.js').Callback | undefined} callback
+ * @property {{ agentid: number } | { contact: true }} who
+ */
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const TOKEN_LENGTH = 24;
 const KEY_LENGTH = 43;
 
-/** @param {App} app */
-export function openCallbackDialog(app) {
+/** @param {Owner} owner */
+export function openCallbackDialog({ name, callback, who }) {
   let problem = '';
   let busy = false;
-  const dialog = openDialog({ title: `${t('callback')} · ${app.name}`, testid: 'callback-dialog', body: view });
+  const dialog = openDialog({ title: `${t('callback')} · ${name}`, testid: 'callback-dialog', body: view });
 
   function view() {
-    const { url = '', token = '', encodingAESKey = '', contacts = false } = app.callback ?? {};
+    const { url = '', token = '', encodingAESKey = '', contacts = false } = callback ?? {};
     return html`<form class="form" @submit=${save}>
-      <p class="hint">${t('callback_hint')}</p>
+      <p class="hint">${t('contact' in who ? 'contact_callback_hint' : 'callback_hint')}</p>
       ${fieldView('url', 'URL', url, 'http://127.0.0.1:3000/wecom', 'https?://.+')} ${fieldView('token', 'Token', token, '', '.+')}
       ${fieldView('encodingAESKey', 'EncodingAESKey', encodingAESKey, '', '[A-Za-z0-9]{43}')}
       <label class="check"><input type="checkbox" name="contacts" ?checked=${contacts} /><span>${t('callback_contacts')}</span></label>
       ${problem ? html`<p class="problem" role="alert" data-testid="callback-problem">${problem}</p>` : nothing}
       <footer>
-        ${app.callback ? html`<button type="button" class="danger" data-testid="callback-remove" @click=${drop}>${t('remove')}</button>` : nothing}
+        ${callback ? html`<button type="button" class="danger" data-testid="callback-remove" @click=${drop}>${t('remove')}</button>` : nothing}
         <span class="grow"></span>
         <button type="submit" class="primary" data-testid="callback-save" ?disabled=${busy}>${t(busy ? 'verifying' : 'verify_save')}</button>
       </footer>
@@ -43,7 +48,7 @@ export function openCallbackDialog(app) {
     busy = true;
     dialog.draw();
     try {
-      await post('callback', { agentid: app.agentid, url, token, encodingAESKey, ...(contacts && { contacts: true }) });
+      await post('callback', { ...who, url, token, encodingAESKey, ...(contacts && { contacts: true }) });
       tell(t('callback_saved'));
       await loadCompany();
       dialog.close();
@@ -55,7 +60,7 @@ export function openCallbackDialog(app) {
   }
 
   function drop() {
-    remove('callback', { agentid: app.agentid }).then(loadCompany).then(dialog.close, complain);
+    remove('callback', who).then(loadCompany).then(dialog.close, complain);
   }
 }
 

@@ -1,6 +1,7 @@
 // The address book: departments as a tree, their members, and a search.
 
 import { avatar } from './avatar.js';
+import { openCallbackDialog } from './callback_dialog.js';
 import { indexOf } from './company.js';
 import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
@@ -28,7 +29,8 @@ const pages = new Map();
 
 export function contactsView() {
   const { company } = state;
-  return html`<div class="search">
+  return html`<header class="find">
+      <div class="search">
       ${icon('search')}
       <input
         type="search"
@@ -38,10 +40,27 @@ export function contactsView() {
         .value=${wanted}
         @input=${search}
       />
-    </div>
+      </div>
+      ${company && gearView(company)}
+    </header>
     <div class="scroll" @keydown=${moveFocus}>
       ${company === undefined ? html`<p class="empty">${t('loading')}</p>` : peopleView(company)}
     </div>`;
+}
+
+/** @param {Company} company */
+function gearView({ contactCallback }) {
+  const owner = { name: t('contacts'), callback: contactCallback, who: { contact: /** @type {const} */ (true) } };
+  return html`<button
+    type="button"
+    class="ghost gear ${contactCallback ? 'set' : ''}"
+    data-testid="contact-callback"
+    title=${t('contact_callback')}
+    aria-label=${t('contact_callback')}
+    @click=${() => openCallbackDialog(owner)}
+  >
+    ${icon('gear')}
+  </button>`;
 }
 
 /** @param {InputEvent} event */

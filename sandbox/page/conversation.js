@@ -2,6 +2,7 @@
 
 import { bottomView } from './bottom.js';
 import { openCallbackDialog } from './callback_dialog.js';
+import { entryKey, entryTime } from './entries.js';
 import { entryView } from './entry.js';
 import { icon } from './icons.js';
 import { guard } from './lit-html/directives/guard.js';
@@ -11,7 +12,6 @@ import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { currentLanguage } from './settings.js';
 import { now, placeKey, state } from './store.js';
-import { entryKey } from './sync.js';
 import { MINUTE, moment } from './time.js';
 import { t } from './words.js';
 
@@ -52,6 +52,11 @@ function headerView({ userid }, { name, app, chat, robot }) {
 }
 
 /** @param {App} app */
+function ownerOf({ name, callback, agentid }) {
+  return { name, callback, who: { agentid } };
+}
+
+/** @param {App} app */
 function gearView(app) {
   return html`<button
     type="button"
@@ -59,7 +64,7 @@ function gearView(app) {
     data-testid="callback"
     title=${t('callback')}
     aria-label=${t('callback')}
-    @click=${() => openCallbackDialog(app)}
+    @click=${() => openCallbackDialog(ownerOf(app))}
   >
     ${icon('gear')}
   </button>`;
@@ -69,7 +74,7 @@ function gearView(app) {
 function noCallbackView(app) {
   return html`<p class="notice" data-testid="no-callback">
     <span class="grow">${t('no_callback')}</span>
-    <button type="button" @click=${() => openCallbackDialog(app)}>${t('set_callback')}</button>
+    <button type="button" @click=${() => openCallbackDialog(ownerOf(app))}>${t('set_callback')}</button>
   </p>`;
 }
 
@@ -81,21 +86,15 @@ function entriesView(member, room) {
   const language = currentLanguage();
   const viewer = { userid: member.userid, room };
   return repeat(entries, entryKey, (entry, index) => {
-    const timed = timeOf(entry) - timeOf(entries[index - 1]) > PAUSE;
+    const timed = entryTime(entry) - entryTime(entries[index - 1]) > PAUSE;
     // Everything else of a row is in its entry, which is another object when it has changed.
     return guard([entry, timed, today, language], () => rowView(entry, viewer, timed));
   });
 }
 
-/** @param {Entry | undefined} entry */
-function timeOf(entry) {
-  if (entry === undefined) return 0;
-  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
-}
-
 /** @param {Entry} entry @param {import('./types.js').Viewer} viewer @param {boolean} timed */
 function rowView(entry, viewer, timed) {
-  return html`${timed ? html`<p class="time"><time>${moment(timeOf(entry), now())}</time></p>` : nothing}
+  return html`${timed ? html`<p class="time"><time>${moment(entryTime(entry), now())}</time></p>` : nothing}
   ${entryView(entry, viewer)}`;
 }
 

@@ -1,6 +1,6 @@
 // One entry of a conversation: a message to the member, or what the member sent and how it was delivered.
 
-import { avatar } from './avatar.js';
+import { avatar, roomAvatar } from './avatar.js';
 import { nameOf } from './company.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { contentView } from './messages/content.js';
@@ -30,7 +30,7 @@ function messageView(message, viewer) {
     </p>`;
   }
   return html`<article class="entry" data-testid="message" data-msgid=${msgid} data-msgtype=${msgtype}>
-    ${avatar(viewer.room.name, viewer.room.kind)}
+    ${roomAvatar(viewer.room)}
     <div class="said" title=${`${clockTime(at)} · ${msgtype}`}>${contentView(msgtype, message.body, viewer, message)}</div>
   </article>`;
 }
@@ -76,7 +76,7 @@ function stateView({ state, tries, problem, reply, url, xml }) {
 /** @param {{ msgtype: string, body: import('./types.js').Fields }} reply @param {Viewer} viewer @param {number} id */
 function replyView({ msgtype, body }, viewer, id) {
   return html`<article class="entry reply" data-testid="reply" data-reply=${id} data-msgtype=${msgtype}>
-    ${avatar(viewer.room.name, viewer.room.kind)}
+    ${roomAvatar(viewer.room)}
     <div class="said">
       ${contentView(msgtype, body, viewer)}
       <small class="remark">${t('passive_reply')}</small>

@@ -1,13 +1,20 @@
-// Server-sent events, applied once a frame. After a broken connection everything is fetched anew: something may have been missed.
+// Server-sent events. After a broken connection everything is fetched anew: something may have been missed.
+
+import { loadAll } from './load.js';
 import { redraw, state } from './store.js';
-import { applyEvents, loadAll } from './sync.js';
+import { applyEvents } from './sync.js';
 import { complain } from './toasts.js';
 
 /** @typedef {import('./types.js').LiveEvent} LiveEvent */
 
+/** So many events at once are a burst: what follows is drawn less often. */
+const BURST = 50;
+const BURST_PAUSE = 200;
+
 /** @type {LiveEvent[]} */
 let waiting = [];
 let timer = 0;
+let pause = 0;
 
 export function listen() {
   const source = new EventSource('/_sandbox/events');
@@ -19,8 +26,7 @@ export function listen() {
   source.onerror = () => setConnection('lost');
   source.onmessage = ({ data }) => {
     waiting.push(...JSON.parse(data));
-    // A hidden page has no frames, but must not pile up what comes.
-    if (timer === 0) timer = document.hidden ? setTimeout(flush, 200) : requestAnimationFrame(flush);
+    if (timer === 0) timer = setTimeout(flush, pause);
   };
 }
 
@@ -28,6 +34,7 @@ function flush() {
   timer = 0;
   const events = waiting;
   waiting = [];
+  pause = events.length > BURST ? BURST_PAUSE : 0;
   applyEvents(events);
 }
 

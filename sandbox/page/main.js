@@ -5,12 +5,13 @@ import { currentRoom } from './company.js';
 import { contactsView } from './contacts.js';
 import { render } from './lit-html/lit-html.js';
 import { listen } from './live.js';
+import { loadAll, loadPreviews } from './load.js';
 import { phoneView } from './phone.js';
 import { currentPlace, watchPlace } from './place.js';
 import { apply } from './settings.js';
 import { drawWith, redraw, state } from './store.js';
-import { loadAll, loadConversation, loadPreviews } from './sync.js';
 import { tabsView } from './tabs.js';
+import { loadTalk } from './talk.js';
 import { complain } from './toasts.js';
 import { wireView } from './wire.js';
 import { t } from './words.js';
@@ -42,7 +43,7 @@ async function move() {
   Object.assign(state, { userid, room });
   document.title = [currentRoom()?.name, userid, t('title')].filter(Boolean).join(' · ');
   redraw();
-  await Promise.all([loadConversation(), sameMember ? undefined : loadPreviews()]);
+  await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews()]);
 }
 
 /** @param {string} part @returns {part is Part} */

@@ -1,9 +1,10 @@
 // A member's phone: the list of conversations and, beside or above it, the open one.
 
 import { post } from './api.js';
-import { avatar } from './avatar.js';
+import { avatar, roomAvatar } from './avatar.js';
 import { currentRoom, memberOf, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
+import { entryTime } from './entries.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
@@ -71,14 +72,7 @@ function roomList(userid) {
 
 /** @param {Room[]} rooms */
 function newestFirst(rooms) {
-  return rooms.toSorted((a, b) => timeOf(b) - timeOf(a));
-}
-
-/** @param {Room} room */
-function timeOf({ id }) {
-  const entry = state.newest.get(id);
-  if (entry === undefined) return 0;
-  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
+  return rooms.toSorted((a, b) => entryTime(state.newest.get(b.id)) - entryTime(state.newest.get(a.id)));
 }
 
 /** @param {string} userid @param {Room} room */
@@ -95,13 +89,13 @@ function roomRow(userid, room) {
       aria-current=${state.room === id ? 'true' : 'false'}
       @click=${() => open(userid, room)}
     >
-      ${avatar(name, kind)}
+      ${roomAvatar(room)}
       <span class="about">
         <span class="line"><b class="name">${name}</b>${kindMark(room)}</span>
         <small class="preview">${entry ? previewOf(entry, userid) : t(`kind_${kind}`)}</small>
       </span>
       <span class="aside">
-        <small>${entry ? shortMoment(timeOf(room), now()) : nothing}</small>
+        <small>${entry ? shortMoment(entryTime(entry), now()) : nothing}</small>
         ${unread > 0 ? html`<b class="badge" data-testid="unread" aria-label=${t('unread')}>${unread}</b>` : nothing}
       </span>
     </button>

@@ -87,6 +87,9 @@ export const en = {
   callback: 'Callback',
   callback_hint:
     "Members' messages and events are pushed to this URL, encrypted. Saving verifies it for real (an answer within 1 s).",
+  contact_callback: 'Callback of the contacts',
+  contact_callback_hint:
+    'Changes of members, departments and tags (change_contact) are pushed to this URL, encrypted. Saving verifies it for real (an answer within 1 s).',
   callback_contacts: 'Changes of the contacts too (change_contact)',
   callback_saved: 'The URL was verified, the callback is saved',
   verifying: 'Verifying…',

@@ -85,6 +85,9 @@ export const zh = {
   no_messages: '还没有消息。发一条试试：',
   callback: '接收消息的回调',
   callback_hint: '成员的消息和事件将加密推送到这个 URL。保存时会真实地验证它（1 秒内应答）。',
+  contact_callback: '通讯录回调',
+  contact_callback_hint:
+    '成员、部门和标签的变更（change_contact）将加密推送到这个 URL。保存时会真实地验证它（1 秒内应答）。',
   callback_contacts: '同时接收通讯录变更（change_contact）',
   callback_saved: 'URL 验证通过，回调已保存',
   verifying: '验证中…',

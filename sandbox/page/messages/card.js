@@ -17,7 +17,7 @@ import { link, mediaUrl, picture } from './links.js';
 export function cardView(part, viewer, message) {
   const update = object(message?.updates, viewer.userid);
   const card = object(update, 'template_card') ?? part;
-  const replaced = text(object(update, 'button'), 'replace_name');
+  const replaced = text(object(update, 'button'), 'replace_name') || text(card, 'replace_text');
   const on = { card, viewer, message, replaced };
   return html`<div class="bubble card card-${text(card, 'card_type')}" data-testid="card">
     ${sourceView(card)} ${actionsView(on)} ${imageView(card)} ${titleView(card)} ${areaView(card)} ${emphasisView(card)}

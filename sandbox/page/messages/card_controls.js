@@ -117,7 +117,7 @@ function selectedAt({ currentTarget }) {
 export function actionsView({ card, viewer, message }) {
   const menu = object(card, 'action_menu');
   if (menu === undefined) return nothing;
-  return html`<details class="actions">
+  return html`<details class="actions" @focusout=${closeOutside}>
     <summary data-testid="card-menu" aria-label=${text(menu, 'desc') || t('more')}>${icon('more')}</summary>
     <div class="pop">
       ${text(menu, 'desc') ? html`<small>${text(menu, 'desc')}</small>` : nothing}
@@ -134,6 +134,12 @@ export function actionsView({ card, viewer, message }) {
       })}
     </div>
   </details>`;
+}
+
+/** @param {FocusEvent} event */
+function closeOutside({ currentTarget, relatedTarget }) {
+  if (!(currentTarget instanceof HTMLDetailsElement)) return;
+  if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) currentTarget.open = false;
 }
 
 /** @param {Event} event @param {import('./press.js').Press} press */

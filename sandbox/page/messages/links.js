@@ -33,7 +33,7 @@ export function link(url, content, name = '') {
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The path of a picture that this very server has, under whichever of its names. @param {string} url */
-function ownPath(url) {
+export function ownPath(url) {
   const address = parsed(url);
   if (address === undefined || url === '') return undefined;
   const both = [address.hostname, location.hostname];

@@ -2,7 +2,7 @@
 
 import { icon } from '../icons.js';
 import { html, nothing } from '../lit-html/lit-html.js';
-import { object, text } from '../read.js';
+import { object, objects, text } from '../read.js';
 import { isWord, t } from '../words.js';
 import { link, mediaUrl } from './links.js';
 import { filmView, pictureView, voiceBubble } from './media.js';
@@ -67,5 +67,15 @@ function detailOf(message) {
   const place = object(message, 'SendLocationInfo');
   const latitude = text(message, 'Latitude');
   const where = latitude === '' ? '' : `${latitude}, ${text(message, 'Longitude')}`;
-  return [text(message, 'EventKey'), scan, text(place, 'Label'), where].filter(Boolean).join(' · ');
+  return [text(message, 'EventKey'), ...chosenOf(message), scan, text(place, 'Label'), where]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The options chosen on a card: question = options. @param {Fields} message */
+function chosenOf(message) {
+  return objects(object(message, 'SelectedItems'), 'SelectedItem').map((item) => {
+    const ids = object(item, 'OptionIds')?.OptionId;
+    return `${text(item, 'QuestionKey')} = ${Array.isArray(ids) ? ids.join(', ') : String(ids ?? '')}`;
+  });
 }

@@ -1,0 +1,26 @@
+// What a conversation is made of: which entry it is, where it belongs, and whose phone shows it.
+import { roomIdOf } from './company.js';
+
+/** @typedef {import('./types.js').Entry} Entry */
+
+/** @param {Entry} entry */
+export function entryKey(entry) {
+  return entry.type === 'message' ? `message ${entry.message.msgid}` : `delivery ${entry.delivery.id}`;
+}
+
+/** @param {Entry} entry */
+export function entryRoom(entry) {
+  return entry.type === 'message' ? roomIdOf(entry.message) : String(entry.delivery.agentid ?? '');
+}
+
+/** @param {Entry | undefined} entry */
+export function entryTime(entry) {
+  if (entry === undefined) return 0;
+  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
+}
+
+/** A robot's group is everybody's. @param {Entry} entry @param {string} userid */
+export function isSeenBy(entry, userid) {
+  if (entry.type === 'delivery') return entry.delivery.userid === userid;
+  return entry.message.from.robot !== undefined || entry.message.to.includes(userid);
+}
