@@ -94,15 +94,15 @@ function textOf(body: unknown, type?: unknown): string {
 
 /** Whose token, secret or key is in the query. */
 function callerOf({ company, tokens }: World, query: unknown): string | undefined {
-  const token = tokens.find(valueOf(query, 'access_token'));
+  const token = tokens.find(parameter(query, 'access_token'));
   if (token !== undefined) return token.app?.name ?? CONTACT;
-  const secret = valueOf(query, 'corpsecret');
+  const secret = parameter(query, 'corpsecret');
   if (secret === company.contactSecret) return CONTACT;
   if (secret !== '') return [...company.apps.values()].find((app) => app.secret === secret)?.name;
-  return company.robots.get(valueOf(query, 'key'))?.name;
+  return company.robots.get(parameter(query, 'key'))?.name;
 }
 
-function valueOf(query: unknown, name: string): string {
+function parameter(query: unknown, name: string): string {
   const value: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, name) : undefined;
   return typeof value === 'string' ? value : '';
 }
