@@ -73,22 +73,26 @@ function matches(entry) {
 /** @param {number} count */
 function toolsView(count) {
   return html`<header class="tools">
-    <h2 class="grow">${t('wire')} <small data-testid="wire-count">${count}</small></h2>
-    ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
-    <button type="button" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
-    <div class="search">
-      ${icon('search')}
-      <input
-        type="search"
-        data-testid="wire-filter"
-        placeholder=${t('wire_filter')}
-        aria-label=${t('wire_filter')}
-        @input=${filter}
-      />
+    <div class="line">
+      <h2 class="grow">${t('wire')} <small data-testid="wire-count">${count}</small></h2>
+      ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
+      <button type="button" class="chip" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
     </div>
-    ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
-    ${chip('wire-in', directionName('in'), direction === 'in', () => toDirection('in'))}
-    ${chip('wire-out', directionName('out'), direction === 'out', () => toDirection('out'))}
+    <div class="line">
+      <div class="search">
+        ${icon('search')}
+        <input
+          type="search"
+          data-testid="wire-filter"
+          placeholder=${t('wire_filter')}
+          aria-label=${t('wire_filter')}
+          @input=${filter}
+        />
+      </div>
+      ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
+      ${chip('wire-in', directionName('in'), direction === 'in', () => toDirection('in'))}
+      ${chip('wire-out', directionName('out'), direction === 'out', () => toDirection('out'))}
+    </div>
     ${paused ? html`<p class="hint">${t('paused', { count: newer() })}</p>` : nothing}
   </header>`;
 }

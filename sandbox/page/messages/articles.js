@@ -28,10 +28,7 @@ export function described(description) {
   for (const match of description.matchAll(MARKUP)) {
     drawn.push(description.slice(end, match.index));
     if (match[2] === undefined) drawn.push(html`<br />`);
-    else
-      drawn.push(
-        html`<span class="line tone-${match[1] ?? 'normal'}">${match[2].replace(/<br\s*\/?>/gi, '\n')}</span>`,
-      );
+    else drawn.push(html`<span class="tone-${match[1] ?? 'normal'}">${match[2].replace(/<br\s*\/?>/gi, '\n')}</span>`);
     end = match.index + match[0].length;
   }
   drawn.push(description.slice(end));
