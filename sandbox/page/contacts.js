@@ -26,9 +26,12 @@ let wanted = '';
 let open;
 /** How many members of a department are drawn, when more than a page. @type {Map<number, number>} */
 const pages = new Map();
+/** Who has something unread, when the book was last drawn. @type {Set<string>} */
+let waiting = new Set();
 
 export function contactsView() {
   const { company } = state;
+  waiting = unreadMembers();
   return html`<header class="find">
       <div class="search">
       ${icon('search')}
@@ -157,21 +160,20 @@ function toggle(id) {
 
 /** @param {Member[]} members @param {number} depth */
 function memberRows(members, depth) {
-  const waiting = unreadMembers();
   return repeat(
     members,
     ({ userid }) => userid,
-    (member) => memberView(member, depth, waiting.has(member.userid)),
+    (member) => memberView(member, depth),
   );
 }
 
-/** Who has something new. */
+/** Who has something new. @returns {Set<string>} */
 function unreadMembers() {
   return new Set([...state.unread.keys()].map((key) => key.slice(0, key.lastIndexOf(' '))));
 }
 
-/** @param {Member} member @param {number} depth @param {boolean} unread */
-function memberView({ userid, name, status }, depth, unread) {
+/** @param {Member} member @param {number} depth */
+function memberView({ userid, name, status }, depth) {
   return html`<li>
     <button
       type="button"
@@ -187,7 +189,7 @@ function memberView({ userid, name, status }, depth, unread) {
       ${status === 4 ? html`<small class="status">${t('status_4')}</small>` : nothing}
       ${status === 2 ? html`<small class="status bad">${t('status_2')}</small>` : nothing}
       ${status === 5 ? html`<small class="status bad">${t('status_5')}</small>` : nothing}
-      ${unread ? html`<i class="dot" role="img" aria-label=${t('unread')}></i>` : nothing}
+      ${waiting.has(userid) ? html`<i class="dot" role="img" aria-label=${t('unread')}></i>` : nothing}
     </button>
   </li>`;
 }
