@@ -63,7 +63,7 @@ function toggleFold() {
 }
 
 function clockView() {
-  const ahead = state.ahead > 2 * SECOND ? `+${duration(state.ahead)}` : t('real_time');
+  const ahead = state.ahead > 2 * SECOND ? `+${duration(Math.round(state.ahead / SECOND) * SECOND)}` : t('real_time');
   return html`<div class="group" role="group" aria-label=${t('clock')}>
     ${icon('clock')}
     <span class="clock">

@@ -34,6 +34,7 @@ function drawPart(part) {
   if (container === null) return;
   if (label !== undefined) container.setAttribute('aria-label', t(label));
   render(view(), container);
+  if (part === 'phone') document.title = [currentRoom()?.name, state.userid, t('title')].filter(Boolean).join(' · ');
 }
 
 /** The address says where we are; what is shown follows. */
@@ -41,7 +42,6 @@ async function move() {
   const { userid, room } = currentPlace();
   const sameMember = userid === state.userid;
   Object.assign(state, { userid, room });
-  document.title = [currentRoom()?.name, userid, t('title')].filter(Boolean).join(' · ');
   redraw();
   await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews()]);
 }
