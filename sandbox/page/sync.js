@@ -1,6 +1,6 @@
 // Applies live events to what the page knows.
 import { get } from './api.js';
-import { entryRoom, isSeenBy } from './entries.js';
+import { entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
 import { placeKey, redraw, state } from './store.js';
 import { takeIn } from './talk.js';
@@ -52,7 +52,8 @@ async function refreshTrouble(company) {
 function applyEntry(entry) {
   const room = entryRoom(entry);
   const mine = state.userid !== undefined && isSeenBy(entry, state.userid);
-  if (mine) state.newest.set(room, entry);
+  // An older message that has changed is no news.
+  if (mine && entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
   const shown = mine && takeIn(entry, room);
   if (!shown && entry.type === 'message') countUnread(entry.message, room);
   redraw('phone');

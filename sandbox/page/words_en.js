@@ -62,7 +62,7 @@ export const en = {
   theme_auto: 'Theme: as the system',
   theme_sun: 'Theme: light',
   theme_moon: 'Theme: dark',
-  search_hint: 'Search name or userid',
+  search_hint: 'Search members',
   nobody_found: 'Nobody found',
   more_found: 'Only the first {count} are shown',
   show_more: '{count} more…',
