@@ -26,6 +26,7 @@ export async function createServer(world: World, https: Certificate | undefined)
     exposeHeadRoutes: false,
     // An address that cannot even be decoded is an unknown one.
     frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      request.began = performance.now();
       notFound(world, request, reply);
       logAnswer(world, request, reply, '');
     },
