@@ -3,11 +3,13 @@ import { html } from './lit-html/lit-html.js';
 import { ownPath } from './messages/links.js';
 
 const HUES = 8;
+const PEOPLE = ['', 'large'];
 
-/** Chinese names show their end, others their initials. @param {string} name */
-function lettersOf(name) {
+/** People are called by the end of a Chinese name, all else by the beginning. @param {string} name @param {string} kind */
+function lettersOf(name, kind) {
   const letters = [...name.trim()];
-  if (letters.some((letter) => letter > '\u2e80')) return letters.slice(-2).join('');
+  const chinese = letters.some((letter) => letter > '\u2e80');
+  if (chinese) return (PEOPLE.includes(kind) ? letters.slice(-2) : letters.slice(0, 2)).join('');
   const initials = name
     .trim()
     .split(/\s+/)
@@ -24,7 +26,7 @@ function hueOf(name) {
 
 /** @param {string} name @param {string} [kind] */
 export function avatar(name, kind = '') {
-  return html`<span class="avatar hue-${hueOf(name)} ${kind}" aria-hidden="true">${lettersOf(name)}</span>`;
+  return html`<span class="avatar hue-${hueOf(name)} ${kind}" aria-hidden="true">${lettersOf(name, kind)}</span>`;
 }
 
 /** @param {import('./types.js').Room} room */

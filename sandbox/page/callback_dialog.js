@@ -18,50 +18,76 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const TOKEN_LENGTH = 24;
 const KEY_LENGTH = 43;
 
+/**
+ * @typedef {object} Asked
+ * @property {Owner} owner
+ * @property {boolean} busy while the URL is verified
+ * @property {string} problem why it was refused
+ *
+ * @typedef {import('./dialogs.js').Dialog} Dialog
+ */
+
 /** @param {Owner} owner */
-export function openCallbackDialog({ name, callback, who }) {
-  let problem = '';
-  let busy = false;
-  const dialog = openDialog({ title: `${t('callback')} · ${name}`, testid: 'callback-dialog', body: view });
+export function openCallbackDialog(owner) {
+  const asked = { owner, busy: false, problem: '' };
+  openDialog({
+    title: `${t('callback')} · ${owner.name}`,
+    testid: 'callback-dialog',
+    body: (dialog) => formView(asked, dialog),
+  });
+}
 
-  function view() {
-    const { url = '', token = '', encodingAESKey = '', contacts = false } = callback ?? {};
-    return html`<form class="form" @submit=${save}>
-      <p class="hint">${t('contact' in who ? 'contact_callback_hint' : 'callback_hint')}</p>
-      ${fieldView('url', 'URL', url, 'http://127.0.0.1:3000/wecom', 'https?://.+')} ${fieldView('token', 'Token', token, '', '.+')}
-      ${fieldView('encodingAESKey', 'EncodingAESKey', encodingAESKey, '', '[A-Za-z0-9]{43}')}
-      <label class="check"><input type="checkbox" name="contacts" ?checked=${contacts} /><span>${t('callback_contacts')}</span></label>
-      ${problem ? html`<p class="problem" role="alert" data-testid="callback-problem">${problem}</p>` : nothing}
-      <footer>
-        ${callback ? html`<button type="button" class="danger" data-testid="callback-remove" @click=${drop}>${t('remove')}</button>` : nothing}
-        <span class="grow"></span>
-        <button type="submit" class="primary" data-testid="callback-save" ?disabled=${busy}>${t(busy ? 'verifying' : 'verify_save')}</button>
-      </footer>
-    </form>`;
-  }
+/** @param {Asked} asked @param {Dialog} dialog */
+function formView(asked, dialog) {
+  const { owner, busy, problem } = asked;
+  const { url = '', token = '', encodingAESKey = '', contacts = false } = owner.callback ?? {};
+  return html`<form class="form" @submit=${(/** @type {SubmitEvent} */ event) => save(event, asked, dialog)}>
+    <p class="hint">${t('contact' in owner.who ? 'contact_callback_hint' : 'callback_hint')}</p>
+    ${fieldView('url', 'URL', url, 'http://127.0.0.1:3000/wecom', 'https?://.+')}
+    ${fieldView('token', 'Token', token, '', '.+')}
+    ${fieldView('encodingAESKey', 'EncodingAESKey', encodingAESKey, '', '[A-Za-z0-9]{43}')}
+    ${'contact' in owner.who ? nothing : contactsView(contacts)}
+    ${problem ? html`<p class="problem" role="alert" data-testid="callback-problem">${problem}</p>` : nothing}
+    <footer>
+      ${owner.callback ? removeView(owner, dialog) : nothing}
+      <span class="grow"></span>
+      <button type="submit" class="primary" data-testid="callback-save" ?disabled=${busy}>
+        ${t(busy ? 'verifying' : 'verify_save')}
+      </button>
+    </footer>
+  </form>`;
+}
 
-  /** @param {Event} event */
-  async function save(event) {
-    event.preventDefault();
-    const { url, token, encodingAESKey, contacts } = valuesOf(event);
-    problem = '';
-    busy = true;
-    dialog.draw();
-    try {
-      await post('callback', { ...who, url, token, encodingAESKey, ...(contacts && { contacts: true }) });
-      tell(t('callback_saved'));
-      await loadCompany();
-      dialog.close();
-    } catch (err) {
-      problem = err instanceof Error ? err.message : String(err);
-    }
-    busy = false;
-    dialog.draw();
-  }
+/** The contact assistant gets those anyway. @param {boolean} contacts */
+function contactsView(contacts) {
+  return html`<label class="check">
+    <input type="checkbox" name="contacts" ?checked=${contacts} /><span>${t('callback_contacts')}</span>
+  </label>`;
+}
 
-  function drop() {
-    remove('callback', who).then(loadCompany).then(dialog.close, complain);
+/** @param {Owner} owner @param {Dialog} dialog */
+function removeView({ who }, dialog) {
+  const drop = () => remove('callback', who).then(loadCompany).then(dialog.close, complain);
+  return html`<button type="button" class="danger" data-testid="callback-remove" @click=${drop}>${t('remove')}</button>`;
+}
+
+/** @param {Event} event @param {Asked} asked @param {Dialog} dialog */
+async function save(event, asked, dialog) {
+  event.preventDefault();
+  const { url, token, encodingAESKey, contacts } = valuesOf(event);
+  const body = { ...asked.owner.who, url, token, encodingAESKey, ...(contacts && { contacts: true }) };
+  Object.assign(asked, { busy: true, problem: '' });
+  dialog.draw();
+  try {
+    await post('callback', body);
+    tell(t('callback_saved'));
+    await loadCompany();
+    dialog.close();
+  } catch (err) {
+    asked.problem = err instanceof Error ? err.message : String(err);
   }
+  asked.busy = false;
+  dialog.draw();
 }
 
 /**

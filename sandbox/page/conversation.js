@@ -10,6 +10,7 @@ import { keyed } from './lit-html/directives/keyed.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
+import { messageSample } from './sample.js';
 import { currentLanguage } from './settings.js';
 import { now, placeKey, state } from './store.js';
 import { MINUTE, moment } from './time.js';
@@ -99,13 +100,9 @@ function rowView(entry, viewer, timed) {
 }
 
 /** @param {Member} member @param {Room} room */
-function emptyView({ userid }, { app, chat, robot }) {
-  const sample = app
-    ? `api.prefix = '${location.origin}/cgi-bin/';\napi.send({ touser: '${userid}' }, {\n  msgtype: 'text', text: { content: 'hello' },\n});`
-    : `POST ${location.origin}/cgi-bin/${robot ? `webhook/send?key=${robot.key}` : 'appchat/send?access_token=…'}
-{ ${chat ? `"chatid": "${chat.chatid}", ` : ''}"msgtype": "text", "text": { "content": "hello" } }`;
+function emptyView({ userid }, room) {
   return html`<div class="empty">
     <p>${t('no_messages')}</p>
-    <pre class="sample">${sample}</pre>
+    <pre class="sample">${messageSample(state.company?.corpid ?? '', userid, room)}</pre>
   </div>`;
 }

@@ -9,6 +9,7 @@ import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';
+import { apiSample } from './sample.js';
 import { now, placeKey, state } from './store.js';
 import { showTab } from './tabs.js';
 import { shortMoment } from './time.js';
@@ -24,7 +25,7 @@ export function phoneView() {
   const { company, userid } = state;
   if (company === undefined) return html`<p class="empty">${t('loading')}</p>`;
   const member = memberOf(userid);
-  if (member === undefined) return nobodyView();
+  if (member === undefined) return nobodyView(company);
   const room = currentRoom();
   return html`<div class="screen" data-view=${room === undefined ? 'list' : 'room'}>
     <section class="rooms" aria-label=${t('conversations')}>
@@ -34,13 +35,18 @@ export function phoneView() {
   </div>`;
 }
 
-function nobodyView() {
+/** @param {import('./types.js').Company} company */
+function nobodyView({ corpid, apps, contactSecret }) {
   return html`<div class="empty welcome">
     <h2>${t('welcome')}</h2>
     <p>${t('welcome_hint')}</p>
-    <p>${t('welcome_prefix')}</p>
-    <pre class="sample">api.prefix = '${location.origin}/cgi-bin/';</pre>
     <button type="button" class="primary only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
+    <p>${t('welcome_prefix')}</p>
+    <pre class="sample">${apiSample(corpid, apps[0])}</pre>
+    <ul class="rows">
+      <li><span class="grow">${t('contact_secret')}</span><code>${contactSecret}</code></li>
+      ${apps.map(({ name, agentid, secret }) => html`<li><span class="grow">${name} ${agentid}</span><code>${secret}</code></li>`)}
+    </ul>
   </div>`;
 }
 

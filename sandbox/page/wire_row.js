@@ -88,14 +88,17 @@ function textView(name, body) {
   if (body === '') return nothing;
   return html`<div class="body">
     <h3>${name}</h3>
-    <button type="button" class="ghost" data-testid="copy" aria-label="${t('copy')}: ${name}" title=${t('copy')} @click=${() => copy(body)}>
+    <button type="button" class="ghost" data-testid="copy" aria-label="${t('copy')}: ${name}" title=${t('copy')} @click=${copy}>
       ${icon('copy')}
     </button>
     <pre tabindex="0">${body}</pre>
   </div>`;
 }
 
-/** @param {string} body */
-function copy(body) {
-  navigator.clipboard.writeText(body).then(() => tell(t('copied')), complain);
+/** Where the browser has no clipboard for us (plain HTTP from another machine) the text is at least selected. @param {Event} event */
+function copy({ currentTarget }) {
+  const body = currentTarget instanceof HTMLElement ? currentTarget.parentElement?.querySelector('pre') : undefined;
+  if (!body) return;
+  getSelection()?.selectAllChildren(body);
+  navigator.clipboard?.writeText(body.textContent ?? '').then(() => tell(t('copied')), complain);
 }

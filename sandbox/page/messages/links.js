@@ -7,7 +7,7 @@ import { t } from '../words.js';
 /** @param {string} url @returns {URL | undefined} */
 function parsed(url) {
   try {
-    return new URL(url, location.href);
+    return new URL(url);
   } catch {
     return undefined;
   }
@@ -15,7 +15,7 @@ function parsed(url) {
 
 /** What may be opened. @param {string} url @returns {string | undefined} */
 export function safeUrl(url) {
-  const address = url === '' ? undefined : parsed(url);
+  const address = parsed(url);
   return address?.protocol === 'http:' || address?.protocol === 'https:' ? address.href : undefined;
 }
 
@@ -32,13 +32,16 @@ export function link(url, content, name = '') {
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Where this server keeps pictures. */
+const PICTURES = /^\/(pic|_sandbox\/media)\//;
+
 /** The path of a picture that this very server has, under whichever of its names. @param {string} url */
 export function ownPath(url) {
   const address = parsed(url);
-  if (address === undefined || url === '') return undefined;
+  if (address === undefined || !PICTURES.test(address.pathname)) return undefined;
   const both = [address.hostname, location.hostname];
   const same = address.hostname === location.hostname || both.every((host) => LOOPBACK.includes(host));
-  return same && address.port === location.port ? `${address.pathname}${address.search}` : undefined;
+  return same && address.port === location.port ? address.pathname : undefined;
 }
 
 /** A picture by its address; that of another host is only named. @param {string} url @param {string} [name] */
