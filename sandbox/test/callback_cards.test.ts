@@ -26,6 +26,7 @@ interface Row {
   items?: unknown;
 }
 
+const checked = options.map((option) => ({ ...option, is_checked: option.id !== 'c' }));
 const item = (QuestionKey: string, OptionId: unknown) => ({ QuestionKey, OptionIds: { OptionId } });
 
 const table: Row[] = [
@@ -71,6 +72,22 @@ const table: Row[] = [
     event: 'template_card_event',
     type: 'multiple_interaction',
     items: { SelectedItem: [item('q', 'b'), item('q2', 'c')] },
+  },
+  {
+    what: 'the submit button of lists left as they were',
+    body: card('multiple_interaction', 'task-1', { select_list: [{ ...selection, selected_id: 'c' }, twoLists[1]] }),
+    key: 'submit',
+    event: 'template_card_event',
+    type: 'multiple_interaction',
+    items: { SelectedItem: [item('q', 'c'), item('q2', 'a')] },
+  },
+  {
+    what: 'the submit button of a vote left as it was',
+    body: card('vote_interaction', 'task-1', { checkbox: { ...both.checkbox, option_list: checked } }),
+    key: 'submit',
+    event: 'template_card_event',
+    type: 'vote_interaction',
+    items: { SelectedItem: item('q', ['a', 'b']) },
   },
   ...['text_notice', 'news_notice', 'button_interaction'].map((type) => ({
     what: `the menu of a ${type}`,

@@ -11,6 +11,13 @@ const wrong: [what: string, body: Body, key: string, selected?: Record<string, s
   ['a key that is not on the card', card('button_interaction', 'task-1'), 'smell'],
   ['no key', card('button_interaction', 'task-1'), ''],
   ['a notice without buttons', card('text_notice', ''), 'fine'],
+  [
+    'a button that opens a page',
+    card('button_interaction', 'task-1', {
+      button_list: [{ type: 1, text: 'Open', url: 'https://e.com/', key: 'open' }],
+    }),
+    'open',
+  ],
   ['a text', text('hello'), 'fine'],
   ['an unknown option', card('vote_interaction', 'task-1', both), 'submit', { q: ['z'] }],
   ['an unknown question', card('vote_interaction', 'task-1', both), 'submit', { z: ['a'] }],

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { type Body, object } from './helpers/client';
 import { accepted } from './helpers/expect';
+import { JPG, PNG } from './helpers/files';
 import { all } from './helpers/letters';
 import { type Conversation, conversation, received, through } from './helpers/receiver';
 import type { Lifetime } from './helpers/world';
@@ -110,18 +111,37 @@ test('pictures are counted, and their sums are those of what is sent', async (t)
   assert.equal(PicMd5Sum, createHash('md5').update(bytes).digest('hex'));
 });
 
-test('a place that is picked is the place that is sent', async (t) => {
-  const { app, phone } = await withMenu(t);
-  await phone.menu('place');
-  const messages = await all(app);
-  const picked = object(messages.find(({ MsgType }) => MsgType === 'event')?.SendLocationInfo);
-  const sent = messages.find(({ MsgType }) => MsgType === 'location') ?? {};
-  for (const name of ['Location_X', 'Location_Y', 'Scale', 'Label']) {
-    assert.ok(picked[name], name);
-    assert.equal(sent[name], picked[name], name);
+test('several pictures come one after the other', async (t) => {
+  const { w, app, phone } = await withMenu(t);
+  const pictures = [PNG, JPG].map((data, i) => ({ filename: `${i}.png`, data }));
+  assert.equal((await phone.menu('album', { pictures })).length, 3);
+  const [event, ...images] = await all(app);
+  const sums = [PNG, JPG].map((data) => ({ PicMd5Sum: createHash('md5').update(data).digest('hex') }));
+  assert.deepEqual(event?.SendPicsInfo, { Count: '2', PicList: { item: sums } });
+  for (const [i, { MediaId }] of images.entries()) {
+    const { bytes } = await w.app.get('media/get', { media_id: String(MediaId) });
+    assert.deepEqual(bytes, pictures[i]?.data);
   }
-  assert.ok('Poiname' in picked);
 });
+
+for (const given of [
+  undefined,
+  { Location_X: '31.2', Location_Y: '121.5', Scale: '12', Label: '上海', Poiname: '外滩' },
+]) {
+  test(`a place that is ${given ? 'picked' : 'made up'} is the place that is sent`, async (t) => {
+    const { app, phone } = await withMenu(t);
+    await phone.menu('place', given && { fields: { SendLocationInfo: given } });
+    const messages = await all(app);
+    const picked = object(messages.find(({ MsgType }) => MsgType === 'event')?.SendLocationInfo);
+    const sent = messages.find(({ MsgType }) => MsgType === 'location') ?? {};
+    for (const name of ['Location_X', 'Location_Y', 'Scale', 'Label']) {
+      assert.ok(picked[name], name);
+      assert.equal(sent[name], picked[name], name);
+    }
+    assert.ok('Poiname' in picked);
+    if (given) assert.deepEqual(picked, given);
+  });
+}
 
 test('a button is answered', async (t) => {
   const library = through((handler) => handler.event('click', ({ EventKey }) => `You pressed ${EventKey}`));

@@ -42,6 +42,11 @@ const table: [what: string, body: (settings: Settings) => string, problem: RegEx
     /ToUserName|lisi/,
   ],
   ['names exchanged', (s) => sealed(message('text', '<Content>x</Content>', CORPID, 'zhangsan'), s), /ToUserName/],
+  [
+    'a FromUserName of another company',
+    (s) => sealed(message('text', '<Content>x</Content>', 'zhangsan', 'wwother'), s),
+    /FromUserName/,
+  ],
   ['an unknown MsgType', (s) => sealed(message('smell', '<Content>x</Content>'), s), /smell|MsgType/],
   ['music', (s) => sealed(message('music', '<Music><MusicUrl>x</MusicUrl></Music>'), s), /music|MsgType/],
   ['an unknown picture', (s) => sealed(medium('image', 'Image', 'nothing'), s), /MediaId|media_id|nothing/i],

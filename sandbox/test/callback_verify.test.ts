@@ -104,7 +104,7 @@ for (const [what, get, reason] of wrong) {
     const app = await receiver(t, received, get);
     const began = performance.now();
     await assert.rejects(set(w, app), reasoned(reason));
-    assert.ok(performance.now() - began < 1250, 'decided within a second');
+    assert.ok(performance.now() - began < 2000, 'decided soon');
     assert.deepEqual(callbackOf(w), good.settings);
   });
 }

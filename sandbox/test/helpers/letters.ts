@@ -5,7 +5,7 @@ import { parseStringPromise } from 'xml2js';
 import type { Delivery, Sandbox } from '../../src/index';
 import { type Body, object } from './client';
 import type { Arrived, Receiver, Settings } from './receiver';
-import type { World } from './world';
+import { until } from './until';
 
 // What is in the envelopes: opened with Tencent's `@wecom/crypto`, and closed with it again for replies.
 
@@ -71,21 +71,8 @@ export function sealed(xml: string, { token, encodingAESKey }: Settings, id = CO
 }
 
 /** The deliveries to a receiver, once `count` of them are over. */
-export function over(sandbox: Sandbox, { settings }: Receiver, count: number): Promise<Delivery[]> {
+export async function over(sandbox: Sandbox, { settings }: Receiver, count: number): Promise<Delivery[]> {
   const found = () => sandbox.deliveries().filter(({ url }) => url === settings.url);
-  const isOver = () => found().filter(({ state }) => state !== 'sending').length >= count;
-  return new Promise((resolve) => {
-    const settle = () => {
-      if (!isOver()) return;
-      stop();
-      resolve(found());
-    };
-    const stop = sandbox.on('callback.done', settle);
-    settle();
-  });
-}
-
-/** What every message and event says first. */
-export function common({ sandbox }: World, userid = 'zhangsan') {
-  return { ToUserName: sandbox.corpid, FromUserName: userid };
+  await until(() => found().filter(({ state }) => state !== 'sending').length >= count);
+  return found();
 }
