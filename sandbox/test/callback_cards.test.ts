@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { both, options, task, withCard } from './helpers/carded';
 import { type Body, object } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
-import { newest } from './helpers/letters';
+import { newest, sealed } from './helpers/letters';
 import { CARDS, card } from './helpers/messages';
-import { through } from './helpers/receiver';
+import { type Answering, through } from './helpers/receiver';
 import { appAgain, type World } from './helpers/world';
 
 // Protocol.md 5.5 and 4.2: what a member presses on a card, and what the app makes of it.
@@ -213,6 +213,47 @@ test('an app answers a press with another card', async (t) => {
 function asTexts(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, one) => (typeof one === 'number' ? String(one) : one)));
 }
+
+/** Answers with this in the envelope, by no library. */
+const byHand =
+  (type: string, content: string): Answering =>
+  (_arrived, res, { settings }) => {
+    const parties = '<ToUserName>zhangsan</ToUserName><FromUserName>ww5a8dbc0ffee0cafe</FromUserName>';
+    const xml = `<xml>${parties}<CreateTime>1</CreateTime><MsgType>${type}</MsgType>${content}</xml>`;
+    res.end(sealed(xml, settings));
+  };
+
+test('an update of the button by hand', async (t) => {
+  const post = byHand('update_button', '<Button><ReplaceName><![CDATA[Done]]></ReplaceName></Button>');
+  const { w, phone, msgid } = await withCard(t, card('button_interaction', 'task-1'), post);
+  assert.equal((await phone.press(msgid, 'fine')).problem, undefined);
+  assert.deepEqual(updatesOf(w), { zhangsan: { button: { replace_name: 'Done' } } });
+});
+
+test('an update of the card by hand', async (t) => {
+  const said =
+    '<CardType><![CDATA[text_notice]]></CardType><MainTitle><Title><![CDATA[T & t]]></Title></MainTitle>' +
+    '<CardAction><Type>1</Type><Url>https://e.com/?a=1&amp;b=2</Url></CardAction>' +
+    '<JumpList><Title>J</Title></JumpList><HorizontalContentList><KeyName>K</KeyName></HorizontalContentList>';
+  const post = byHand('update_template_card', `<TemplateCard>${said}</TemplateCard>`);
+  const { w, phone, msgid } = await withCard(t, card('button_interaction', 'task-1'), post);
+  assert.equal((await phone.press(msgid, 'fine')).problem, undefined);
+  assert.deepEqual(asTexts(object(object(updatesOf(w)).zhangsan).template_card), {
+    card_type: 'text_notice',
+    main_title: { title: 'T & t' },
+    card_action: { type: '1', url: 'https://e.com/?a=1&b=2' },
+    jump_list: [{ title: 'J' }],
+    horizontal_content_list: [{ keyname: 'K' }],
+  });
+});
+
+test('a card that could not be sent is no update', async (t) => {
+  const post = byHand('update_template_card', '<TemplateCard><CardType>smell</CardType></TemplateCard>');
+  const { w, phone, msgid } = await withCard(t, card('button_interaction', 'task-1'), post);
+  const { state, reply, problem } = await phone.press(msgid, 'fine');
+  assert.deepEqual([state, reply, updatesOf(w)], ['received', undefined, undefined]);
+  assert.match(problem ?? '', /42031|card_type/);
+});
 
 test('the menu of a card takes a reply, too', async (t) => {
   const content = { replace_name: 'Muted' };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { MemoryStore } from '../../lib/stores/memory';
 import { example } from '../src/example';
 import { fields, opened } from './helpers/letters';
 import { type Answering, closedPort, connected, conversation, received, through } from './helpers/receiver';
@@ -96,8 +98,25 @@ for (const good of [2, 3]) {
   });
 }
 
+test('a library that knows what it had handles a message once, however often it is tried', async (t) => {
+  let handled = 0;
+  const slowly = async () => {
+    handled += 1;
+    await setTimeout(1000);
+    return `handled ${handled}`;
+  };
+  const library = through((handler) => handler.text(slowly), { dedupe: new MemoryStore() });
+  const { phone } = await conversation(t, library, { callbackTimeout: 700 });
+  const { state, tries, reply } = await phone.text('hello');
+  assert.deepEqual([state, tries.length, handled], ['received', 2, 1]);
+  assert.deepEqual(reply?.body.text, { content: 'handled 1' });
+});
+
 test('an app that answers in time is asked once', async (t) => {
-  const slow: Answering = (_arrived, res) => void setTimeout(() => res.end(), 150);
+  const slow: Answering = async (_arrived, res) => {
+    await setTimeout(150);
+    res.end();
+  };
   const { phone } = await conversation(t, slow, { callbackTimeout: 2000 });
   const { state, tries } = await phone.text('hello');
   assert.deepEqual([state, tries.length], ['received', 1]);

@@ -117,6 +117,28 @@ test('userids are the same in capitals', async (t) => {
   assert.equal((await phone.text('hi')).reply?.msgtype, 'text');
 });
 
+const byHand = [
+  ['image', (id: string) => `<Image><MediaId>${id}</MediaId></Image>`, {}],
+  ['voice', (id: string) => `<Voice><MediaId><![CDATA[${id}]]></MediaId></Voice>`, {}],
+  [
+    'video',
+    (id: string) => `<Video><Title>T</Title><Description>D</Description><MediaId>${id}</MediaId></Video>`,
+    { title: 'T', description: 'D' },
+  ],
+] as const;
+
+for (const [type, content, more] of byHand) {
+  test(`${type} by hand`, async (t) => {
+    let media_id = '';
+    const { w, phone } = await conversation(t, (arrived, res, exchange) =>
+      said(`<xml>${head(type)}${content(media_id)}</xml>`)(arrived, res, exchange),
+    );
+    media_id = await uploaded(w.app, type);
+    const { reply, problem } = await phone.text('hi');
+    assert.deepEqual([problem, reply?.msgtype, reply?.body[type]], [undefined, type, { media_id, ...more }]);
+  });
+}
+
 test('one article by hand', async (t) => {
   const item = '<item><Title>T</Title><Description>D</Description><PicUrl>P</PicUrl><Url>U</Url></item>';
   const xml = `<xml>${head('news')}<ArticleCount>1</ArticleCount><Articles>${item}</Articles></xml>`;

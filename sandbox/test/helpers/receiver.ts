@@ -102,9 +102,12 @@ export async function conversation(t: Lifetime, post = received, options: Option
 }
 
 /** Answers as the library's receive side does, told by `set` what to answer. It refuses what is for other companies. */
-export function through(set: (handler: wechat.Handler) => wechat.Handler): Answering {
+export function through(
+  set: (handler: wechat.Handler) => wechat.Handler,
+  more: Partial<wechat.Config> = {},
+): Answering {
   return (arrived, res, { req, settings: { token, encodingAESKey } }) => {
-    const config = { token, encodingAESKey, corpId: 'ww5a8dbc0ffee0cafe', checkReceiveId: true };
+    const config = { token, encodingAESKey, corpId: 'ww5a8dbc0ffee0cafe', checkReceiveId: true, ...more };
     wechat.node(set(wechat(config)))(Object.assign(req, { rawBody: arrived.body }), res);
   };
 }
