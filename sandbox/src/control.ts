@@ -27,7 +27,7 @@ type Body<T> = { Body: T };
 /** To be registered with the prefix /_sandbox. Answers are plain JSON, and refusals HTTP 400: this is not WeCom speaking. */
 export function control(world: World): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
-    server.addHook('onRequest', ownPagesOnly);
+    server.addHook('onRequest', ownPagesOnly(world));
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
     server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
@@ -56,20 +56,26 @@ function addTime(server: FastifyInstance, { company, tokens }: World): void {
   });
 }
 
-function addTrouble(server: FastifyInstance, { limits, trouble }: World): void {
+function addTrouble(server: FastifyInstance, { company, limits, trouble }: World): void {
+  const ordered = () => {
+    const waiting = trouble.waiting();
+    company.emit({ event: 'trouble.change', data: waiting });
+    return { waiting };
+  };
   server.get('/trouble', () => ({ waiting: trouble.waiting() }));
   server.delete('/trouble', () => {
     trouble.clear();
-    return { waiting: [] };
+    return ordered();
   });
   server.post<Body<Trouble & { path: string; times?: number }>>('/trouble', { schema: SCHEMAS.trouble }, ({ body }) => {
     const { path, times, ...what } = body;
     trouble.next(path, what, times);
-    return { waiting: trouble.waiting() };
+    return ordered();
   });
 
   server.post<Body<{ enabled: boolean }>>('/limits', { schema: SCHEMAS.limits }, ({ body }) => {
     limits.enabled = body.enabled;
+    company.emit({ event: 'limits.change', data: { enabled: body.enabled } });
     return { rateLimits: limits.enabled };
   });
 }
@@ -89,11 +95,19 @@ function messageOf(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
 }
 
-/** A page from elsewhere, open in the same browser, has no business here. */
-async function ownPagesOnly(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { origin } = request.headers;
-  if (origin === undefined || origin === `${request.protocol}://${request.host}`) return;
-  await reply.code(403).send({ error: 'Only from the sandbox itself.' });
+/** A page from elsewhere, open in the same browser, has no business here; not even by a name of its own that leads to this machine. */
+function ownPagesOnly(world: World) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { origin } = request.headers;
+    const isOwn = origin === undefined || origin === `${request.protocol}://${request.host}`;
+    if (isOwn && (!isLocal(new URL(world.origin).hostname) || isLocal(request.hostname))) return;
+    await reply.code(403).send({ error: 'Only from the sandbox itself.' });
+  };
+}
+
+/** localhost, or an address of this machine. */
+function isLocal(hostname: string): boolean {
+  return /^(.+\.)?localhost$/i.test(hostname) || hostname.startsWith('127.') || ['[::1]', '::1'].includes(hostname);
 }
 
 function summary({ company, limits, trouble, era }: World) {

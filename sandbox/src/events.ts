@@ -1,5 +1,6 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag } from './records';
+import type { Trouble } from './trouble';
 
 export type Happened =
   | { event: 'department.create' | 'department.delete'; data: Department }
@@ -18,7 +19,10 @@ export type Happened =
   | { event: 'job.start' | 'job.done'; data: Job }
   | { event: 'invite.send'; data: { userid: string; type?: 1 | 2; invite_tips?: string } }
   | { event: 'shake.shake'; data: { ticket: string } & ({ userid: string } | { openid: string }) }
-  | { event: 'clock.advance'; data: { ms: number } };
+  | { event: 'clock.advance'; data: { ms: number } }
+  /** Over HTTP; in code whoever did it knows. */
+  | { event: 'trouble.change'; data: { path: string; trouble: Trouble; left: number }[] }
+  | { event: 'limits.change'; data: { enabled: boolean } };
 
 export type EventName = Happened['event'];
 

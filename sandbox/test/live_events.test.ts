@@ -80,6 +80,20 @@ test('trouble that has come is a change of the company too: less is waiting', as
   assert.deepEqual((await look(sandbox, '/company')).body.trouble, []);
 });
 
+test('trouble that is ordered, and limits that are switched, are changes of the company', async (t) => {
+  const { sandbox } = await world(t);
+  const listening = await listen(t, sandbox);
+  const post = (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    return ask(`${sandbox.url}/_sandbox${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+  await post('/trouble', { path: 'tag/list', errcode: -1 });
+  await listening.next('company');
+  await post('/limits', { enabled: true });
+  await listening.next('company');
+  assert.equal((await look(sandbox, '/company')).body.rateLimits, true);
+});
+
 test('a delivery is told while it is under way and when it is over', async (t) => {
   const { sandbox, agentid } = await world(t);
   const listening = await listen(t, sandbox);

@@ -142,6 +142,15 @@ test('pictures and videos are shown for what they are, not for what they were ca
   assert.equal((await look(sandbox, '/media/unknown')).status, 404);
 });
 
+test('what is known of a medium can be asked', async (t) => {
+  const { sandbox, app } = await world(t);
+  const media_id = await uploaded(app, 'file');
+  const { type, filename, data, expires } = sandbox.company.media.get(media_id) ?? assert.fail();
+  const { body } = await look(sandbox, `/media/${media_id}/info`);
+  assert.deepEqual(body, { type, filename, size: data.length, expires });
+  assert.equal((await look(sandbox, '/media/unknown/info')).status, 404);
+});
+
 test('a part of a video is served, as players ask for it', async (t) => {
   const { sandbox, app } = await world(t);
   const { status, headers, bytes } = await look(sandbox, `/media/${await uploaded(app, 'video')}`, {

@@ -9,6 +9,7 @@ import type { World } from '../world';
 import { conversation, type Place } from './conversation';
 
 type Query = Record<string, string | undefined>;
+type Medium = { Params: { media_id: string } };
 
 const MOST_ENTRIES = 1000;
 
@@ -19,11 +20,23 @@ export function addViews(server: FastifyInstance, world: World): void {
     return { entries: conversation(company, placeOf(company, query), limitOf(query)) };
   });
   server.get('/wire', () => ({ entries: wire.entries() }));
-  server.get<{ Params: { media_id: string } }>('/media/:media_id', (request, reply) => {
+  server.get<Medium>('/media/:media_id', (request, reply) => {
     const media = company.media.get(request.params.media_id);
-    if (media === undefined) return reply.code(404).send({ error: 'The company has no such medium.' });
-    return sendMedia(media, request, reply);
+    return media === undefined ? noMedium(reply) : sendMedia(media, request, reply);
   });
+  server.get<Medium>('/media/:media_id/info', ({ params }, reply) => {
+    const media = company.media.get(params.media_id);
+    return media === undefined ? noMedium(reply) : infoOf(media);
+  });
+}
+
+function noMedium(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: 'The company has no such medium.' });
+}
+
+/** expires: null for ever. */
+function infoOf({ type, filename, data, expires }: Media) {
+  return { type, filename, size: data.length, expires: Number.isFinite(expires) ? expires : null };
 }
 
 function overview({ company, limits, trouble, era }: World) {

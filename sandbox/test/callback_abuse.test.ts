@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { example } from '../src/example';
+import { ask, type Body, object, rows } from './helpers/client';
+import { all, fields, newest, opened } from './helpers/letters';
+import { uploaded } from './helpers/messages';
+import { type Answering, conversation, received, receiver, through } from './helpers/receiver';
+import { until } from './helpers/until';
+import { world } from './helpers/world';
+
+// What nobody should do to the callbacks, and what happens then.
+
+const DAY = 86_400_000;
+
+const hostile: [what: string, message: Body][] = [
+  ['a name that ends the element', { MsgType: 'event', Event: 'new_event', 'a><b/><c': 1 }],
+  ['a name with a blank', { MsgType: 'event', Event: 'new_event', 'a b': 1 }],
+  ['no name at all', { MsgType: 'event', Event: 'new_event', '': 1 }],
+  ['a name inside a list', { MsgType: 'event', Event: 'new_event', List: [{ '<': 1 }] }],
+  ['a field that texts do not have', { MsgType: 'text', Content: 'hi', FromUserName: 'boss' }],
+  ['an object for a text', { MsgType: 'text', Content: { a: 1 } }],
+  ['no MsgType', { Content: 'hi' }],
+  ['no Event', { MsgType: 'event' }],
+  ['a MsgType that members do not send', { MsgType: 'news' }],
+  ['a MsgType that objects have', { MsgType: 'constructor' }],
+  ['a medium that is not there', { MsgType: 'image', MediaId: 'nothing' }],
+];
+
+for (const [what, message] of hostile) {
+  test(`a message with ${what} is refused, and nothing is sent`, async (t) => {
+    const { w, app, phone } = await conversation(t);
+    await assert.rejects(async () => phone.send(message), RangeError);
+    assert.deepEqual([app.arrived, w.sandbox.deliveries()], [[], []]);
+  });
+}
+
+test('an event that is not known here is sent as it is', async (t) => {
+  const heard: Body[] = [];
+  const library = through((handler) => handler.event('new_event', (event) => heard.push({ ...event }) && ''));
+  const { app, phone } = await conversation(t, library);
+  const details = { Name: 'a & <b>', List: { Item: [{ Id: 1 }, { Id: 2 }] } };
+  assert.equal((await phone.send({ MsgType: 'event', Event: 'new_event', ...details })).state, 'received');
+  const { Name, List } = await newest(app);
+  assert.deepEqual([Name, List], ['a & <b>', { Item: [{ Id: '1' }, { Id: '2' }] }]);
+  assert.deepEqual(heard, [await newest(app)]);
+});
+
+test('nobody speaks in the name of another', async (t) => {
+  const { w, app, phone } = await conversation(t);
+  const others = { FromUserName: 'boss', ToUserName: 'other', AgentID: 7 };
+  await Promise.allSettled([phone.send({ MsgType: 'event', Event: 'new_event', ...others })]);
+  for (const { FromUserName, ToUserName, AgentID } of await all(app)) {
+    assert.deepEqual([FromUserName, ToUserName, AgentID], ['zhangsan', w.sandbox.corpid, String(w.agentid)]);
+  }
+});
+
+test('characters that no XML may hold do not break it', async (t) => {
+  const said: string[] = [];
+  const library = through((handler) => handler.text(({ Content }) => said.push(Content) && ''));
+  const { phone } = await conversation(t, library);
+  const delivery = await phone.text('a\u0000b\u0008c\u001bd\uffffe');
+  assert.deepEqual([delivery.state, said], ['received', ['abcde']]);
+});
+
+test('half a character does not break it, either', async (t) => {
+  const { app, phone } = await conversation(t);
+  assert.equal((await phone.text('a\ud83d')).state, 'received');
+  assert.equal((await newest(app)).Content, 'a\ufffd');
+});
+
+test('an app that dribbles is not waited for', async (t) => {
+  const dribble: Answering = (_arrived, res) => {
+    const timer = setInterval(() => res.write(' '), 50);
+    res.on('close', () => clearInterval(timer));
+  };
+  const { phone } = await conversation(t, dribble, { callbackTimeout: 300 });
+  const { state, tries } = await phone.text('hi');
+  assert.deepEqual([state, tries.length], ['failed', 3]);
+  for (const { ms } of tries) assert.ok(ms < 2000, `${ms} ms`);
+});
+
+test('a URL check that dribbles is not waited for', async (t) => {
+  const w = await world(t);
+  const dribble: Answering = (_arrived, res) => {
+    const timer = setInterval(() => res.write('1'), 50);
+    res.on('close', () => clearInterval(timer));
+  };
+  const app = await receiver(t, received, dribble);
+  const began = performance.now();
+  await assert.rejects(w.sandbox.setCallback(w.agentid, app.settings), Error);
+  assert.ok(performance.now() - began < 2500);
+});
+
+test('a sandbox that closes does not wait for a URL check', { timeout: 10_000 }, async (t) => {
+  const w = await world(t);
+  const app = await receiver(t, received, () => {});
+  const setting = assert.rejects(w.sandbox.setCallback(w.agentid, app.settings), Error);
+  await until(() => app.checks.length > 0);
+  const began = performance.now();
+  await Promise.all([w.sandbox.close(), setting]);
+  assert.ok(performance.now() - began < 900);
+});
+
+test('a card update for no card is no reply', async (t) => {
+  const update = { type: 'update_button', content: { replace_name: 'Done' } } as const;
+  const { phone } = await conversation(
+    t,
+    through((handler) => handler.event('template_card_event', () => update)),
+  );
+  const { state, reply, problem } = await phone.send({
+    MsgType: 'event',
+    Event: 'template_card_event',
+    TaskId: 'none',
+  });
+  assert.deepEqual([state, reply], ['received', undefined]);
+  assert.match(problem ?? '', /none/);
+});
+
+test('a medium that has expired is no reply', async (t) => {
+  let mediaId = '';
+  const library = through((handler) => handler.text(() => ({ type: 'image', content: { mediaId } })));
+  const { w, phone } = await conversation(t, library);
+  mediaId = await uploaded(w.app, 'image');
+  w.sandbox.clock.advance(3 * DAY + 1000);
+  const { reply, problem } = await phone.text('hi');
+  assert.equal(reply, undefined);
+  assert.match(problem ?? '', /40007|42007|media/);
+});
+
+test('a callback of the configuration is used as it is', async (t) => {
+  const app = await receiver(t);
+  const apps = example.apps.map((one) => ({ ...one, callback: app.settings }));
+  const w = await world(t, { company: { ...example, apps } });
+  assert.equal((await w.sandbox.phone('zhangsan', w.agentid).text('hi')).state, 'received');
+  assert.deepEqual(app.checks, []);
+});
+
+test('a delivery can be seen while it is under way', async (t) => {
+  let go = () => {};
+  const held: Answering = (_arrived, res) => {
+    go = () => res.end();
+  };
+  const { w, app, phone } = await conversation(t, held);
+  const said = phone.text('hi');
+  await until(() => app.arrived.length > 0);
+  const { body } = await ask(`${w.sandbox.url}/_sandbox/deliveries`);
+  assert.deepEqual(
+    rows(body, 'deliveries').map(({ state, message }) => [state, object(message).Content]),
+    [['sending', 'hi']],
+  );
+  go();
+  assert.equal((await said).state, 'received');
+});
+
+test('trouble that was ordered for calls does not reach the callbacks', async (t) => {
+  const { w, app, phone } = await conversation(t);
+  w.sandbox.trouble.next('*', { fault: 'drop' }, 3);
+  const { state, xml } = await phone.text('hi');
+  assert.equal(state, 'received');
+  assert.deepEqual(await fields(xml), await fields(await opened(app.arrived[0], app.settings)));
+});
