@@ -86,7 +86,7 @@ function pretty(body) {
 /** @param {string} name @param {string} body */
 function textView(name, body) {
   if (body === '') return nothing;
-  return html`<div class="body">
+  return html`<div class="text-part">
     <h3>${name}</h3>
     <button type="button" class="ghost" data-testid="copy" aria-label="${t('copy')}: ${name}" title=${t('copy')} @click=${copy}>
       ${icon('copy')}

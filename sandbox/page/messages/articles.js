@@ -87,16 +87,23 @@ function articleView(article, cover, index, count, remark) {
     </span>`;
 }
 
-/** Its HTML is the sender's, so only the words of it. @param {Fields} article */
+/** Its HTML is the sender's, so only the words of it: a document that is never shown runs and loads nothing. @param {string} content */
+function wordsOf(content) {
+  const { body } = new DOMParser().parseFromString(content, 'text/html');
+  for (const hidden of body.querySelectorAll('script, style')) hidden.remove();
+  for (const block of body.querySelectorAll('p, div, h1, h2, h3, h4, li, tr, br')) block.after('\n');
+  return (body.textContent ?? '').trim();
+}
+
+/** @param {Fields} article */
 function read(article) {
-  const words = new DOMParser().parseFromString(text(article, 'content'), 'text/html').body.textContent ?? '';
   const source = text(article, 'content_source_url');
   openDialog({
     title: text(article, 'title'),
     testid: 'article-dialog',
     body: () => html`<div class="reading">
       ${text(article, 'author') ? html`<p class="hint">${text(article, 'author')}</p>` : nothing}
-      <p class="body">${words.trim()}</p>
+      <p class="words">${wordsOf(text(article, 'content'))}</p>
       ${source ? html`<p>${link(source, t('read_source'))}</p>` : nothing}
       <p class="hint">${t('words_only')}</p>
     </div>`,
