@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 import API = require('../index');
 import wechat = require('../lib/receive/index');
@@ -11,10 +10,24 @@ import wechat = require('../lib/receive/index');
 import { MemoryStore } from '../lib/stores/memory';
 import type { Sandbox } from '../sandbox/src/index';
 
+/** An API that the library does not know yet. */
+declare module '../index' {
+  interface Methods {
+    updateTemplateCard(data: {
+      userids: string[];
+      agentid: API.Id | undefined;
+      response_code: string;
+      button: { replace_name: string };
+    }): Promise<API.Ack>;
+  }
+}
+API.ext('updateTemplateCard', 'message/update_template_card');
+
 type Identity = Sandbox['apps'][number];
 
 const HELP =
   '发送“卡片”收到一张卡片，发送“图文”收到一条图文，其余内容原样返回。\nSend “card” or “news”, or anything else for an echo.';
+const DOCUMENTS = 'https://developer.work.weixin.qq.com/document/';
 const MENU = {
   button: [
     { type: 'click', name: '帮助', key: 'help' },
@@ -26,7 +39,7 @@ const MENU = {
         { type: 'location_select', name: '发位置', key: 'place' },
       ],
     },
-    { type: 'view', name: '文档', url: 'https://developer.work.weixin.qq.com/document/' },
+    { type: 'view', name: '文档', url: DOCUMENTS },
   ],
 };
 
@@ -41,10 +54,20 @@ export async function openApp(sandbox: Sandbox, { agentid, secret }: Identity): 
   const server = createServer(wechat.node(config, answers(api)));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await sandbox.setCallback(agentid, { url: `http://127.0.0.1:${port}/`, token, encodingAESKey });
-  await api.createMenu(MENU);
-  return server;
+  try {
+    await sandbox.setCallback(agentid, { url: urlOf(server), token, encodingAESKey });
+    await api.createMenu(MENU);
+    return server;
+  } catch (err) {
+    server.close();
+    throw err;
+  }
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The app listens on no port.');
+  return `http://127.0.0.1:${address.port}/`;
 }
 
 function answers(api: API): wechat.Handler {
@@ -58,23 +81,37 @@ function answers(api: API): wechat.Handler {
     .event('enter_agent', () => HELP)
     .event('click', () => HELP)
     .event('scancode_waitmsg', ({ ScanCodeInfo }) => `扫到 ${ScanCodeInfo.ScanResult}`)
-    .event('template_card_event', ({ EventKey }) => ({
-      type: 'update_button',
-      content: EventKey === 'agree' ? '已同意' : '已拒绝',
-    }))
+    .event('template_card_event', (event) => pressed(api, event))
     .event(() => '');
+}
+
+/** By the API: WeCom does not promise to look at a reply to this event. */
+async function pressed(
+  api: API,
+  { EventKey, FromUserName, ResponseCode }: wechat.EventOf<'template_card_event'>,
+): Promise<null> {
+  await api.updateTemplateCard({
+    userids: [FromUserName],
+    agentid: api.agentid,
+    response_code: ResponseCode,
+    button: { replace_name: EventKey === 'agree' ? '已同意' : '已拒绝' },
+  });
+  return null;
 }
 
 async function said(api: API, content: string, userid: string): Promise<wechat.Reply> {
   if (/^(帮助|help)$/i.test(content)) return HELP;
   if (/^(图文|news)$/i.test(content)) return NEWS;
   if (!/^(卡片|card)$/i.test(content)) return content;
-  await api.send({ touser: userid }, leaveRequest());
-  return null;
+  return api.send({ touser: userid }, leaveRequest()).then(
+    () => null,
+    // 企业号 had no cards.
+    (err: API.CallError) => `没有发出：${err.message}`,
+  );
 }
 
 const NEWS: wechat.Reply = [
-  { title: '企业微信开发文档', description: 'The documentation of WeCom', picUrl: '', url: MENU.button[2]?.url ?? '' },
+  { title: '企业微信开发文档', description: 'The documentation of WeCom', picUrl: '', url: DOCUMENTS },
 ];
 
 function leaveRequest(): API.Message {

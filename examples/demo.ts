@@ -6,7 +6,7 @@ import { inspect, styleText } from 'node:util';
 
 import API = require('../index');
 
-import { createSandbox, type Delivery, type Sandbox } from '../sandbox/src/index';
+import { createSandbox, type Delivery, type Phone, type Sandbox } from '../sandbox/src/index';
 import { openApp } from './app';
 
 /** Two APIs that the library does not know yet. */
@@ -110,13 +110,29 @@ async function talk(sandbox: Sandbox): Promise<void> {
   const [identity] = sandbox.apps;
   assert(identity, 'The example company has apps.');
   const phone = sandbox.phone('lisi', identity.agentid);
-  let app: Server | undefined;
+  const app = await opened(sandbox, identity);
+  try {
+    await converse(sandbox, phone);
+  } finally {
+    app.close();
+  }
 
+  await step('The app is down: three tries, then it is given up', async () => {
+    return exchangeOf(await phone.text('Anybody there?'));
+  });
+}
+
+async function opened(sandbox: Sandbox, identity: Sandbox['apps'][number]): Promise<Server> {
+  let app: Server | undefined;
   await step('An app of ours: its URL is verified, its menu is made', async () => {
     app = await openApp(sandbox, identity);
     return sandbox.company.apps.get(identity.agentid)?.callback?.url;
   });
+  assert(app);
+  return app;
+}
 
+async function converse(sandbox: Sandbox, phone: Phone): Promise<void> {
   await step('A member writes, and the app answers at once', async () => {
     return exchangeOf(await phone.text('你好'));
   });
@@ -131,11 +147,6 @@ async function talk(sandbox: Sandbox): Promise<void> {
     const card = sandbox.messages().at(-1);
     assert(card, 'The app has sent a card.');
     return { ...exchangeOf(await phone.press(card.msgid, 'agree')), card: card.updates?.lisi };
-  });
-
-  await step('The app is down: three tries, then it is given up', async () => {
-    app?.close();
-    return exchangeOf(await phone.text('Anybody there?'));
   });
 }
 

@@ -5,11 +5,13 @@ import { openApp } from './app';
 
 async function main(): Promise<void> {
   const sandbox = await start();
-  const [wanted] = sandbox?.apps ?? [];
-  if (sandbox === undefined || wanted === undefined) return;
-  const app = await openApp(sandbox, wanted);
+  // One of a company of yours may have an app already: it stays.
+  const free = sandbox?.apps.find(({ agentid }) => sandbox.company.apps.get(agentid)?.callback === undefined);
+  if (sandbox === undefined || free === undefined) return;
+  const app = await openApp(sandbox, free);
   sandbox.company.closing.signal.addEventListener('abort', () => app.close());
-  console.log(`\nThe app ${wanted.name} answers: talk to it at ${sandbox.url}/#/zhangsan/${wanted.agentid}`);
+  const member = sandbox.company.member('zhangsan') ?? [...sandbox.company.members.values()][0];
+  console.log(`\nThe app ${free.name} answers: talk to it at ${sandbox.url}/#/${member?.userid}/${free.agentid}`);
 }
 
 main();

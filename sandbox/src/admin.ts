@@ -1,6 +1,7 @@
 // What an administrator does in the console: the address book, by the same rules as through the API. So the contact assistant hears of it.
 import { type Answer, Call, Download } from './chapter';
-import { chapters } from './chapters';
+import { endpointAt } from './chapters';
+import { isTooDeep } from './depth';
 import { WeComError } from './errors';
 import { Input } from './input';
 import type { World } from './world';
@@ -9,8 +10,9 @@ const ADDRESS_BOOK = /^(user|department|tag)\//;
 
 /** `path` as after /cgi-bin/. Gives WeCom's answer, also when it is a refusal. */
 export async function administer(world: World, path: string, values: Record<string, unknown>): Promise<Answer> {
-  const endpoint = ADDRESS_BOOK.test(path) && Object.hasOwn(chapters, path) ? chapters[path] : undefined;
-  if (endpoint === undefined) throw new RangeError(`Administrators change members, departments and tags, not ${path}.`);
+  const endpoint = ADDRESS_BOOK.test(path) ? endpointAt(path, world.era) : undefined;
+  if (endpoint === undefined || endpoint.secret === 'app') throw new RangeError(`Administrators do no ${path}.`);
+  if (isTooDeep(values)) throw new RangeError('The values are nested too deep.');
   const isGet = endpoint.verb === 'GET';
   const search = new URLSearchParams();
   if (isGet) for (const [name, value] of Object.entries(values)) search.set(name, String(value));

@@ -1,5 +1,6 @@
 // The company: all state, and the one place where its changes are told.
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Clock } from './clock';
 import type { Change, EventName, Happened } from './events';
 import { MemberMap } from './member_map';
@@ -30,7 +31,10 @@ export class Company {
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #rooms = new Map<new () => unknown, unknown>();
 
-  constructor(readonly clock: Clock) {}
+  constructor(readonly clock: Clock) {
+    // As many as there is under way.
+    setMaxListeners(0, this.closing.signal);
+  }
 
   member(userid: string): Member | undefined {
     return this.members.get(userid.toLowerCase());

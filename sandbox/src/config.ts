@@ -34,7 +34,7 @@ export function fill(company: Company, config: CompanyConfig): void {
 }
 
 /** It may come from a file, so the types promise nothing. */
-function check({ corpid, contactSecret, departments, members, apps }: Partial<CompanyConfig>): void {
+function check({ corpid, contactSecret, contactCallback, departments, members, apps }: Partial<CompanyConfig>): void {
   const wrong = (what: string): never => {
     throw new TypeError(`The company needs ${what}.`);
   };
@@ -45,6 +45,12 @@ function check({ corpid, contactSecret, departments, members, apps }: Partial<Co
   }
   if (!Array.isArray(apps) || apps.some(({ agentid, secret }) => !agentid || !secret)) {
     wrong('apps, each with agentid and secret');
+  }
+  const callbacks = [contactCallback, ...(apps ?? []).map(({ callback }) => callback)].filter(
+    (one) => one !== undefined,
+  );
+  if (callbacks.some((one) => !one?.url || !one.token || !one.encodingAESKey)) {
+    wrong('callbacks, each with url, token and encodingAESKey');
   }
   const secrets = [contactSecret, ...(apps ?? []).map(({ secret }) => secret)];
   if (new Set(secrets).size < secrets.length) wrong('a different secret for each app and the contacts');

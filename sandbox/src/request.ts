@@ -1,11 +1,10 @@
 // What came with a call: a JSON object, or files.
 import type { FastifyRequest } from 'fastify';
 import type { Endpoint, Upload } from './chapter';
+import { isTooDeep } from './depth';
 import { failSchema } from './errors';
 import { Input } from './input';
 import { logFiles } from './live/calls';
-
-const DEEPEST = 64;
 
 /** Only a POST to a POST API has parameters in its body. No body is an empty one; what is no JSON object is 40058. */
 export function readBody({ verb, upload }: Endpoint, request: FastifyRequest): Input {
@@ -22,16 +21,6 @@ function parse(text: string): unknown {
   } catch {
     return failSchema();
   }
-}
-
-/** No API nests like that; who does wants to see whether we fall over. */
-function isTooDeep(values: object): boolean {
-  let level: unknown[] = [values];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
-  return false;
 }
 
 /** Read to the end before anything is answered: a caller that is still sending would not see the answer. */

@@ -3,8 +3,8 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerDownload, answerError, answerJson } from './answer';
 import { addAuthorize } from './authorize';
-import { Call, Download, type Endpoint, type Era } from './chapter';
-import { chapters } from './chapters';
+import { Call, Download, type Endpoint } from './chapter';
+import { endpointAt } from './chapters';
 import { control } from './control';
 import { fail, WeComError } from './errors';
 import { makeTrouble } from './faults';
@@ -62,15 +62,9 @@ function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
     logTrouble(world, trouble, request);
     return makeTrouble(trouble, request, reply);
   }
-  const endpoint = find(path, world.era);
+  const endpoint = endpointAt(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);
   return answer(world, endpoint, path, url.searchParams, request, reply);
-}
-
-function find(path: string, era: Era): Endpoint | undefined {
-  const endpoint = Object.hasOwn(chapters, path) ? chapters[path] : undefined;
-  const served = endpoint?.era === undefined || era === 'both' || era === endpoint.era;
-  return served ? endpoint : undefined;
 }
 
 async function answer(

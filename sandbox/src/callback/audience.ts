@@ -1,60 +1,84 @@
 // subscribe and unsubscribe: an active member has come into an app's visible range, or has left it. Protocol 5.5.
 import type { Company } from '../company';
 import type { Change } from '../events';
-import { sees } from '../range';
+import { audience, sees } from '../range';
 import type { App, Member } from '../records';
 import type { Deliveries } from './delivery';
 
-/** Lower-cased userids of those who see an app. */
-type Audience = Set<string>;
-
 export function tellAudience(company: Company, deliveries: Deliveries): void {
-  const audiences = new Map<App, Audience>();
-  for (const app of company.apps.values()) audiences.set(app, audienceOf(company, app));
-
+  const ranges = [...company.apps.values()].map((app) => new Range(company, app));
   company.watch('*', (change) => {
-    const concerned = concernedBy(change, company);
-    for (const [app, audience] of audiences) {
-      if (change.event === 'member.update') rename(audience, change.data);
-      for (const userid of concerned) check(app, audience, userid);
+    for (const range of ranges) {
+      for (const { userid, Event } of range.after(change)) tell(range.app, userid, Event);
     }
   });
 
-  function check(app: App, audience: Audience, userid: string): void {
-    const key = userid.toLowerCase();
-    const member = company.member(userid);
-    const isIn = member !== undefined && belongs(company, app, member);
-    if (isIn === audience.has(key)) return;
-    audience[isIn ? 'add' : 'delete'](key);
-    tell(app, member?.userid ?? userid, isIn ? 'subscribe' : 'unsubscribe');
-  }
-
   /** Without a callback nobody is there to be told. */
-  function tell({ agentid, callback }: App, userid: string, Event: string): void {
+  function tell({ agentid, callback }: App, FromUserName: string, Event: string): void {
     if (callback === undefined) return;
-    const CreateTime = company.clock.seconds();
-    const parties = { ToUserName: company.corpid, FromUserName: userid, CreateTime };
+    const head = { ToUserName: company.corpid, FromUserName, CreateTime: company.clock.seconds() };
     const event = { MsgType: 'event', Event, EventKey: '', AgentID: agentid };
-    void deliveries.deliver({ callback, agentid, userid }, { ...parties, ...event });
+    void deliveries.deliver({ callback, agentid, userid: FromUserName }, { ...head, ...event });
   }
 }
 
-function audienceOf(company: Company, app: App): Audience {
-  const members = [...company.members.values()].filter((member) => belongs(company, app, member));
-  return new Set(members.map(({ userid }) => userid.toLowerCase()));
+interface Crossing {
+  userid: string;
+  Event: 'subscribe' | 'unsubscribe';
 }
 
-/** Somebody with a new userid has gone nowhere. */
-function rename(audience: Audience, { member, before }: { member: Member; before: Member }): void {
-  if (audience.delete(before.userid.toLowerCase())) audience.add(member.userid.toLowerCase());
-}
+/** Who is in an app's range, so that a change shows who was not before. */
+class Range {
+  readonly #company: Company;
+  /** Lower-cased userid → userid. */
+  readonly #inside: Map<string, string>;
 
-function belongs(company: Company, app: App, member: Member): boolean {
-  return member.status === 1 && sees(company, app, member);
+  constructor(
+    company: Company,
+    readonly app: App,
+  ) {
+    this.#company = company;
+    this.#inside = this.#find();
+  }
+
+  after(change: Change): Crossing[] {
+    if (change.event === 'member.update') this.#rename(change.data);
+    const concerned = concernedBy(change);
+    if (concerned === 'everybody') return this.#afterAll();
+    return concerned.flatMap((userid) => {
+      const member = this.#company.member(userid);
+      const isInside = member?.status === 1 && sees(this.#company, this.app, member);
+      return this.#cross(member?.userid ?? userid, isInside);
+    });
+  }
+
+  #afterAll(): Crossing[] {
+    const now = this.#find();
+    const concerned = new Map([...this.#inside, ...now]);
+    return [...concerned].flatMap(([key, userid]) => this.#cross(userid, now.has(key)));
+  }
+
+  #find(): Map<string, string> {
+    const members = audience(this.#company, this.app).filter(({ status }) => status === 1);
+    return new Map(members.map(({ userid }) => [userid.toLowerCase(), userid]));
+  }
+
+  #cross(userid: string, isInside: boolean): Crossing[] {
+    const key = userid.toLowerCase();
+    if (isInside === this.#inside.has(key)) return [];
+    if (isInside) this.#inside.set(key, userid);
+    else this.#inside.delete(key);
+    return [{ userid, Event: isInside ? 'subscribe' : 'unsubscribe' }];
+  }
+
+  /** Somebody with a new userid has gone nowhere. */
+  #rename({ member, before }: { member: Member; before: Member }): void {
+    if (this.#inside.delete(before.userid.toLowerCase())) this.#inside.set(member.userid.toLowerCase(), member.userid);
+  }
 }
 
 /** Whose place may have changed. After a move of a department, or of one in a tag, it may be anybody's. */
-function concernedBy({ event, data }: Change, { members }: Company): string[] {
+function concernedBy({ event, data }: Change): string[] | 'everybody' {
   switch (event) {
     case 'member.create':
     case 'member.activate':
@@ -64,16 +88,12 @@ function concernedBy({ event, data }: Change, { members }: Company): string[] {
       return [data.member.userid];
     case 'tag.add':
     case 'tag.remove':
-      return data.partylist.length > 0 ? everybody(members) : data.userlist;
+      return data.partylist.length > 0 ? 'everybody' : data.userlist;
     case 'department.update':
-      return data.department.parentid === data.before.parentid ? [] : everybody(members);
+      return data.department.parentid === data.before.parentid ? [] : 'everybody';
     case 'tag.delete':
-      return everybody(members);
+      return 'everybody';
     default:
       return [];
   }
-}
-
-function everybody(members: Company['members']): string[] {
-  return [...members.values()].map(({ userid }) => userid);
 }

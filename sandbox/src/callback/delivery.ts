@@ -1,12 +1,15 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200 (protocol 5.3).
 import type { Company } from '../company';
-import type { Wire } from '../live/wire';
+import { isTooDeep } from '../depth';
+import type { Exchange, Wire } from '../live/wire';
 import type { Callback, Delivery } from '../records';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
+import { exchangeOf } from './exchange';
 import { accept } from './reply';
 import { ask } from './request';
 import { signed } from './sign';
+import { Turns } from './turns';
 import { whatIsWrong } from './verify';
 import { type Fields, writeXml } from './xml';
 
@@ -19,17 +22,12 @@ export interface Address {
   userid?: string;
 }
 
-/** What went over the wire in a try. */
-interface Sent {
-  url: URL;
-  request: string;
-  response: string;
-}
-
 export class Deliveries {
   readonly #company: Company;
   readonly #wire: Wire;
   readonly #timeout: number;
+  /** By URL: an app that is slow does not keep the others waiting. */
+  readonly #turns = new Map<string, Turns>();
 
   /** timeout: ms for each try. */
   constructor(company: Company, wire: Wire, timeout: number) {
@@ -48,6 +46,7 @@ export class Deliveries {
   /** Resolves when it was received, or has failed for good. */
   async deliver({ callback, agentid, userid }: Address, message: Fields): Promise<Delivery> {
     const { clock, deliveries } = this.#company;
+    if (isTooDeep(message)) throw new RangeError('The message is nested too deep.');
     const delivery: Delivery = {
       id: deliveries.length + 1,
       at: clock.now(),
@@ -61,14 +60,21 @@ export class Deliveries {
     };
     deliveries.push(delivery);
     this.#tell('callback.send', delivery);
-    await this.#tryAll(delivery, callback);
+    if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.');
+    else await this.#turnsOf(callback).take(() => this.#tryAll(delivery, callback));
     this.#tell('callback.done', delivery);
     return delivery;
   }
 
-  async #tryAll(delivery: Delivery, callback: Callback | undefined): Promise<void> {
+  #turnsOf({ url }: Callback): Turns {
+    const turns = this.#turns.get(url) ?? new Turns();
+    this.#turns.set(url, turns);
+    return turns;
+  }
+
+  /** All go to the callback that was set when it happened. */
+  async #tryAll(delivery: Delivery, callback: Callback): Promise<void> {
     const { signal } = this.#company.closing;
-    if (callback === undefined) return fail(delivery, 'There is no callback URL to send it to.');
     const wrong = whatIsWrong(callback);
     if (wrong !== undefined) return fail(delivery, wrong);
     while (delivery.tries.length < TRIES && !signal.aborted) {
@@ -89,31 +95,23 @@ export class Deliveries {
     const request = seal(encrypted, corpid, delivery.agentid);
     const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
     const started = performance.now();
-    const answer = await ask(url.href, post, this.#timeout, closing.signal).catch((err: Error) => err);
+    const answer = await ask(url.href, post, this.#timeout, closing.signal);
+    const ms = performance.now() - started;
     const outcome = answer instanceof Error ? { error: answer.message } : { status: answer.status };
-    delivery.tries.push({ at, ms: performance.now() - started, ...outcome });
-    const response = answer instanceof Error ? '' : answer.text;
-    if (outcome.status === 200) received(this.#company, delivery, cipher, response);
-    this.#record(delivery, { url, request, response });
+    delivery.tries.push({ at, ms, ...outcome });
+    if (!(answer instanceof Error) && answer.status === 200) received(this.#company, delivery, cipher, answer.text);
+    this.#record(delivery, { ...exchangeOf(url, answer), direction: 'out', method: 'POST', ms, request });
     this.#tell('callback.try', delivery);
   }
 
-  /** With what is in the encrypted texts below them: nobody could read it otherwise. */
-  #record(delivery: Delivery, { url, request, response }: Sent): void {
-    const { agentid, tries, xml, answer = '' } = delivery;
-    const { ms = 0, status, error } = tries.at(-1) ?? {};
+  /** First what is in the encrypted texts: nobody could read it otherwise. */
+  #record({ agentid, xml, answer = '' }: Delivery, exchange: Exchange): void {
     const from = agentid === undefined ? 'contact' : this.#company.apps.get(agentid)?.name;
     this.#wire.record({
-      direction: 'out',
-      method: 'POST',
-      path: url.origin + url.pathname,
-      query: url.search.slice(1),
-      ms,
-      request: `${request}\n\n${xml}`,
-      response: `${response}\n\n${answer}`.trim(),
-      ...(status !== undefined && { status }),
+      ...exchange,
+      request: `${xml}\n\n${exchange.request}`,
+      response: `${answer}\n\n${exchange.response}`.trim(),
       ...(from !== undefined && { from }),
-      ...(error !== undefined && { note: error }),
     });
   }
 

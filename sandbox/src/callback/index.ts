@@ -16,10 +16,14 @@ export type Receiver = number | 'contact';
 export class Callbacks {
   readonly #company: Company;
   readonly #deliveries: Deliveries;
+  readonly #wire: Wire;
+  /** How often each was set or removed: of several at once the last one counts. */
+  readonly #turns = new Map<Receiver, number>();
 
   /** timeout: ms for each try. */
   constructor(company: Company, wire: Wire, era: Era, timeout: number) {
     this.#company = company;
+    this.#wire = wire;
     this.#deliveries = new Deliveries(company, wire, timeout);
     tellContacts(company, this.#deliveries, era);
     tellAudience(company, this.#deliveries);
@@ -27,10 +31,12 @@ export class Callbacks {
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */
-  async set(receiver: Receiver, callback: Callback): Promise<void> {
-    const { corpid, clock, closing } = this.#company;
+  async set(receiver: Receiver, wanted: Callback): Promise<void> {
     const app = this.#appOf(receiver);
-    await verify(callback, corpid, clock.now(), closing.signal);
+    const callback = { ...wanted };
+    const turn = this.#newTurn(receiver);
+    await verify(this.#company, this.#wire, app?.name ?? 'contact', callback);
+    if (this.#turns.get(receiver) !== turn) throw new Error('Another callback was set, or removed, meanwhile.');
     if (app === undefined) this.#company.contactCallback = callback;
     else app.callback = callback;
     this.#company.emit({ event: 'app.callback', data: app });
@@ -38,6 +44,7 @@ export class Callbacks {
 
   remove(receiver: Receiver): void {
     const app = this.#appOf(receiver);
+    this.#newTurn(receiver);
     if (app === undefined) delete this.#company.contactCallback;
     else delete app.callback;
     this.#company.emit({ event: 'app.callback', data: app });
@@ -46,6 +53,12 @@ export class Callbacks {
   /** origin: where the sandbox is reached. */
   phone(userid: string, agentid: number, origin: string): Phone {
     return new Phone(this.#company, this.#deliveries, origin, userid, agentid);
+  }
+
+  #newTurn(receiver: Receiver): number {
+    const turn = (this.#turns.get(receiver) ?? 0) + 1;
+    this.#turns.set(receiver, turn);
+    return turn;
   }
 
   #appOf(receiver: Receiver): App | undefined {

@@ -106,6 +106,6 @@ function filled(where: string, sample: unknown, given: unknown): unknown {
   if (isFields(sample))
     return isFields(given) ? merged(where, sample, given) : unknown(`${where} has to be an object.`);
   if (typeof sample === 'string' && typeof given === 'number') return String(given);
-  if (typeof given !== typeof sample) unknown(`${where} has to be a ${typeof sample}.`);
+  if (typeof given !== typeof sample || Number.isNaN(given)) unknown(`${where} has to be a ${typeof sample}.`);
   return given;
 }

@@ -6,7 +6,7 @@ import { type PhoneFile, sampleOf } from './samples';
 import { type Fields, isFields } from './xml';
 
 /** What is sent, one after the other. A picture is kept first, then sent. */
-export type Step = { fields: Fields } | { picture: PhoneFile };
+type Step = { fields: Fields } | { picture: PhoneFile };
 
 export interface TapDetails {
   /** In place of the sample: what was scanned, or chosen on the map. */
@@ -21,7 +21,7 @@ export function tapped({ agentid, menu }: App, wanted: string, details: TapDetai
   if (button === undefined) throw new RangeError(`The menu of ${agentid} has no button ${wanted}.`);
   const Event = button.text('type') ?? '';
   const steps = STEPS.get(Event) ?? keyed;
-  return steps({ MsgType: 'event', Event, EventKey: keyOf(button), ...details.fields }, details);
+  return steps({ ...details.fields, MsgType: 'event', Event, EventKey: keyOf(button) }, details);
 }
 
 /** Those that do something: a button with others below it only shows them. */

@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { Company } from '../company';
 import { checkMedia } from '../content/files';
-import { keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
 import { WeComError } from '../errors';
 import type { Happened } from '../events';
 import { sees } from '../range';
@@ -11,7 +11,7 @@ import { Sent } from '../sent';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';
 import { type TapDetails, tapped } from './menu';
-import { pressed, type Selected } from './press';
+import { pressed, type Selected, senderOf } from './press';
 import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './samples';
 import type { Fields } from './xml';
 
@@ -35,6 +35,7 @@ export class Phone {
   /** Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`. What is left out gets a sample. */
   async send({ MsgId = newMsgId(), CreateTime, ...given }: Fields): Promise<Delivery> {
     this.#check();
+    checkHead(MsgId, CreateTime);
     const { type, event, fields } = fieldsOf(given);
     if (event !== undefined) return this.#happened(event, { CreateTime, ...fields });
     const content = isMedium(type) ? this.#withMedium(type, fields) : fields;
@@ -61,12 +62,11 @@ export class Phone {
 
   /** Taps a button of the app's menu, by its key or its name. */
   async menu(button: string, details: TapDetails = {}): Promise<Delivery[]> {
+    this.#check();
     const steps = tapped(this.#app, button, details);
+    const messages = steps.map((step) => ('fields' in step ? step.fields : this.#imageOf(step.picture)));
     const deliveries: Delivery[] = [];
-    for (const step of steps) {
-      const message = 'fields' in step ? step.fields : this.#imageOf(step.picture);
-      deliveries.push(await this.send(message));
-    }
+    for (const message of messages) deliveries.push(await this.send(message));
     return deliveries;
   }
 
@@ -74,8 +74,7 @@ export class Phone {
   async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
     this.#check();
     const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`);
-    const { agentid } = this.#app;
-    if (!('agentid' in message.from) || message.from.agentid !== agentid) refuse(`It is no message of ${agentid}.`);
+    if (senderOf(message) !== this.#agentid) refuse(`It is no message of ${this.#agentid}.`);
     const { event, fields } = pressed(this.#company, this.#member, message, key, selected);
     return this.#happened(event, fields);
   }
@@ -115,28 +114,40 @@ export class Phone {
 
   /** The addresses of what is sent; a sample where nothing was given. */
   #withMedium(type: Medium, fields: Fields): Fields {
-    const media = this.#company.media.get(String(fields.MediaId)) ?? this.#sample(type, fields);
-    if (type === 'image')
+    const media = this.#mediumOf(type, String(fields.MediaId));
+    if (type === 'image') {
       return { PicUrl: fields.PicUrl || pictureUrl({ origin: this.#origin }, media), MediaId: media.media_id };
+    }
     if (type === 'voice') return { ...fields, MediaId: media.media_id };
     const thumb = fields.ThumbMediaId || this.#keep('image', sampleOf('image')).media_id;
     return { MediaId: media.media_id, ThumbMediaId: thumb };
   }
 
-  #sample(type: Medium, { MediaId }: Fields): Media {
-    if (MediaId !== '') refuse(`There is no medium ${MediaId}.`);
-    return this.#keep(type, sampleOf(type));
+  #mediumOf(type: Medium, media_id: string): Media {
+    if (media_id === '') return this.#keep(type, sampleOf(type));
+    return asRangeError(() => findFor(this.#company, media_id, type));
   }
 
   #keep(type: Medium, file: PhoneFile): Media {
     const company = this.#company;
     const emit = (happened: Happened) => company.emit(happened, this.#member.userid);
-    try {
-      return keep({ company, emit }, checkMedia(type, uploadOf(type, file)), { type, lasts: THREE_DAYS });
-    } catch (err) {
-      throw err instanceof WeComError ? new RangeError(`Not sent: ${err.errcode} ${err.words}`) : err;
-    }
+    const upload = asRangeError(() => checkMedia(type, uploadOf(type, file)));
+    return keep({ company, emit }, upload, { type, lasts: THREE_DAYS });
   }
+}
+
+/** What an API would refuse with an errcode. */
+function asRangeError<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (err) {
+    throw err instanceof WeComError ? new RangeError(`Not sent: ${err.errcode} ${err.words}`) : err;
+  }
+}
+
+function checkHead(MsgId: unknown, CreateTime: unknown): void {
+  if (!/^\d{1,20}$/.test(String(MsgId))) refuse('MsgId takes up to 20 digits.');
+  if (CreateTime !== undefined && !Number.isSafeInteger(CreateTime)) refuse('CreateTime takes Unix seconds.');
 }
 
 function refuse(why: string): never {

@@ -8,7 +8,7 @@ import type { Fields } from './xml';
 /** Option ids by question_key. What is not chosen stays as the card has it. */
 export type Selected = Record<string, string[]>;
 
-export interface Pressed {
+interface Pressed {
   event: string;
   fields: Fields;
 }
@@ -23,19 +23,19 @@ interface Question {
 
 /** The event and its fields. Throws when this member cannot press that. */
 export function pressed(company: Company, member: Member, message: Message, key: string, selected: Selected): Pressed {
-  const { agentid } = senderOf(message);
   if (message.recalled || !message.to.includes(member.userid)) refuse(`${member.userid} does not have this message.`);
   const update = new Input(message.updates?.[member.userid] ?? {});
-  if (update.has('button') || update.has('replace_name'))
-    refuse('Its buttons have been replaced: nothing can be pressed.');
+  const isReplaced = update.has('button') || update.has('replace_name');
   const body = new Input(message.body);
-  if (message.msgtype === 'interactive_taskcard') return taskClick(body, key);
+  const gone = 'Its buttons have been replaced: nothing can be pressed.';
+  if (message.msgtype === 'interactive_taskcard') return isReplaced ? refuse(gone) : taskClick(body, key);
   const card = update.object('template_card') ?? body.object('template_card') ?? refuse('The message is not a card.');
+  const { event, questions } = meant(card, key);
+  if (isReplaced && event === 'template_card_event') refuse(gone);
   const TaskId = body.object('template_card')?.text('task_id') ?? '';
   const CardType = card.text('card_type') ?? '';
-  const { event, questions } = meant(card, key);
   const SelectedItems = questions.length === 0 ? {} : { SelectedItems: chosen(questions, selected) };
-  const ResponseCode = Sent.grant(company, message, agentid);
+  const ResponseCode = Sent.grant(company, message, senderOf(message));
   return { event, fields: { EventKey: key, TaskId, CardType, ResponseCode, ...SelectedItems } };
 }
 
@@ -43,8 +43,9 @@ function refuse(why: string): never {
   throw new RangeError(why);
 }
 
-function senderOf({ from }: Message): { agentid: number } {
-  return 'agentid' in from ? from : refuse('Only the cards of an app have something to press.');
+/** Only the cards of an app have something to press. */
+export function senderOf({ from }: Message): number {
+  return 'agentid' in from ? from.agentid : refuse('It is no message of an app.');
 }
 
 function taskClick(body: Input, key: string): Pressed {

@@ -6,7 +6,8 @@ import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
 import { WeComError } from '../errors';
 import { Input } from '../input';
-import type { Delivery } from '../records';
+import { cut } from '../live/wire';
+import type { Delivery, Message } from '../records';
 import { Sent } from '../sent';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
@@ -19,8 +20,9 @@ const MOST_TEXT = 2048;
 const MOST_TITLE = 128;
 const MOST_DESCRIPTION = 512;
 const MOST_ARTICLES = 8;
+/** More than a card that is sent may have. */
+const MOST_ACTIONS = 10;
 
-const CARD_UPDATES = ['update_button', 'update_template_card', 'update_taskcard'];
 /** Events whose reply is shown; all messages are such. */
 const ANSWERED = new Set([
   'subscribe',
@@ -32,20 +34,26 @@ const ANSWERED = new Set([
   'scancode_waitmsg',
   'template_card_menu_event',
 ]);
-/** Their reply changes the card, and is nothing else. */
-const CARD_EVENTS = new Set(['template_card_event', 'taskcard_click']);
+/** What changes the card. */
+const UPDATES = new Map([
+  ['template_card_event', ['update_button', 'update_template_card']],
+  ['template_card_menu_event', ['update_button', 'update_template_card']],
+  ['taskcard_click', ['update_taskcard']],
+]);
+const CARD_UPDATES = [...UPDATES.values()].flat();
 
 /** Nothing, or `success` as the platforms beside this one want it, is no reply. Throws why a reply is not taken. */
 export function accept(company: Company, delivery: Delivery, cipher: Cipher, body: string): void {
   if (body === '' || body === 'success') return;
-  delivery.answer = open(cipher, body);
-  const fields = readXml(delivery.answer);
+  const xml = open(cipher, body);
+  delivery.answer = cut(xml);
+  const fields = readXml(xml);
   const msgtype = textOf(fields, 'MsgType');
   checkParties(company, delivery, fields);
   checkWanted(delivery, msgtype);
   const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
   const content = asRefusal(() => read(fields, company));
-  if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, content);
+  if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
 }
 
@@ -70,12 +78,13 @@ function checkParties({ corpid }: Company, { userid }: Delivery, fields: Fields)
   if (!/^\d+$/.test(textOf(fields, 'CreateTime'))) refuse('its CreateTime is no number');
 }
 
-function checkWanted({ message: { Event: event } }: Delivery, msgtype: string): void {
-  const isUpdate = CARD_UPDATES.includes(msgtype);
-  const isOfCard = CARD_EVENTS.has(String(event)) || event === 'template_card_menu_event';
-  if (isUpdate && !isOfCard) refuse(`${msgtype} answers the events of cards only`);
-  if (event === undefined || isUpdate || ANSWERED.has(String(event))) return;
-  refuse(CARD_EVENTS.has(String(event)) ? `${event} is answered by an update of its card only` : `${event} takes none`);
+function checkWanted({ message }: Delivery, msgtype: string): void {
+  const event = message.Event === undefined ? undefined : String(message.Event);
+  const updates = UPDATES.get(event ?? '') ?? [];
+  if (updates.includes(msgtype)) return;
+  if (CARD_UPDATES.includes(msgtype)) refuse(`${msgtype} does not answer ${event ?? 'a message'}`);
+  if (event === undefined || ANSWERED.has(event)) return;
+  refuse(updates.length > 0 ? `${event} is answered by an update of its card only` : `${event} takes none`);
 }
 
 const READERS = new Map<string, (fields: Fields, company: Company) => Reply['body']>([
@@ -104,6 +113,11 @@ function video({ Video }: Fields, company: Company): Reply['body'] {
   return { video: { ...medium('video', Video, company), ...described(Video) } };
 }
 
+/** A text, if it is there. */
+function optional(fields: unknown, name: string): string {
+  return isFields(fields) && fields[name] !== undefined ? textOf(fields, name) : '';
+}
+
 /** As far as they are shown. */
 function described(part: unknown): Fields {
   const { Title, Description } = isFields(part) ? part : {};
@@ -118,21 +132,33 @@ function news({ Articles, ArticleCount }: Fields): Reply['body'] {
   if (items.length < 1 || items.length > MOST_ARTICLES) refuse(`it has ${items.length} articles, and takes 1 to 8`);
   if (ArticleCount !== String(items.length)) refuse(`its ArticleCount is ${ArticleCount}, but it has ${items.length}`);
   const articles = items.map((item: unknown) => {
-    const { Url, PicUrl } = isFields(item) ? item : {};
-    return { ...described(item), url: Url ?? '', picurl: PicUrl ?? '' };
+    textOf(item, 'Title');
+    return { ...described(item), url: optional(item, 'Url'), picurl: optional(item, 'PicUrl') };
   });
   return { news: { articles } };
 }
 
 function templateCard({ TemplateCard }: Fields, company: Company): Reply['body'] {
   const template_card = isFields(TemplateCard) ? cardOf(TemplateCard) : refuse('it has no TemplateCard');
-  checkFields(new Input(template_card), { company });
+  checkFields(new Input(template_card), { company }, MOST_ACTIONS);
   return { template_card };
 }
 
 /** Of the member who pressed, and nobody else. */
-function updateCard(company: Company, { message: event, agentid, userid }: Delivery, update: Fields): void {
-  const message = company.room(Sent).task(agentid ?? 0, String(event.TaskId));
-  if (message === undefined) refuse(`there is no card with the TaskId ${event.TaskId}`);
-  Sent.change(company, message, [userid ?? ''], update, String(agentid));
+function updateCard(
+  company: Company,
+  { message, agentid, userid = '' }: Delivery,
+  msgtype: string,
+  update: Fields,
+): void {
+  const card = company.room(Sent).task(agentid ?? 0, String(message.TaskId));
+  if (card === undefined) refuse(`there is no card with the TaskId ${message.TaskId}`);
+  if (card.recalled || !card.to.includes(userid)) refuse(`${userid} does not have the card`);
+  if (msgtype === 'update_button' && !hasButton(card)) refuse('the card has no button');
+  Sent.change(company, card, [userid], update, String(agentid));
+}
+
+function hasButton({ body }: Message): boolean {
+  const card = new Input(body).object('template_card');
+  return card !== undefined && (card.has('button_list') || card.has('submit_button'));
 }

@@ -1,14 +1,13 @@
 // One request to a callback URL, with a time limit for the whole of it. Not by fetch, which refuses some ports that apps may have.
-import { once } from 'node:events';
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 
-export interface Answer {
+export interface Answered {
   status: number;
   text: string;
 }
 
-export interface Post {
+interface Post {
   headers: Record<string, string>;
   body: string;
 }
@@ -16,8 +15,13 @@ export interface Post {
 /** No reply is longer. */
 const MOST_BYTES = 2 ** 20;
 
-/** A GET without `post`. Rejects with what went wrong, in few words. Redirects are not followed: anything but 200 is a failure. */
-export async function ask(url: string, post: Post | undefined, ms: number, closing: AbortSignal): Promise<Answer> {
+/** A GET without `post`. Gives an Error when there is no answer. Redirects are not followed: anything but 200 is a failure. */
+export async function ask(
+  url: string,
+  post: Post | undefined,
+  ms: number,
+  closing: AbortSignal,
+): Promise<Answered | Error> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(`no answer within ${ms} ms`), ms);
   const close = () => stop.abort('the sandbox was closed');
@@ -28,24 +32,25 @@ export async function ask(url: string, post: Post | undefined, ms: number, closi
     return { status: response.statusCode ?? 0, text: await read(response) };
   } catch (err) {
     const { aborted, reason } = stop.signal;
-    throw aborted ? new Error(String(reason)) : err;
+    if (aborted) return new Error(String(reason));
+    return err instanceof Error ? err : new Error(String(err));
   } finally {
     clearTimeout(timer);
     closing.removeEventListener('abort', close);
   }
 }
 
-async function send(url: string, post: Post | undefined, signal: AbortSignal): Promise<IncomingMessage> {
+function send(url: string, post: Post | undefined, signal: AbortSignal): Promise<IncomingMessage> {
   const options: RequestOptions = { agent: false, signal };
   if (post !== undefined) Object.assign(options, { method: 'POST', headers: post.headers });
-  const request = (url.startsWith('https:') ? https : http).request(url, options);
-  // What goes wrong after the response has begun is the response's error, too.
-  request.on('error', () => {});
-  const answered = once(request, 'response');
-  request.end(post?.body);
-  const [response]: IncomingMessage[] = await answered;
-  if (response === undefined) throw new Error('there was no response');
-  return response;
+  const request = (/^https:/i.test(url) ? https : http).request(url, options);
+  return new Promise((resolve, reject) => {
+    request.once('response', resolve);
+    request.on('error', reject);
+    // The end of an answer that is none, e.g. 101.
+    request.once('close', () => reject(new Error('the connection was closed without an answer')));
+    request.end(post?.body);
+  });
 }
 
 async function read(response: IncomingMessage): Promise<string> {

@@ -1,14 +1,13 @@
 // Callbacks over HTTP, under /_sandbox/: set them, act as a member or as an administrator. For the page, and for programs elsewhere.
 import type { FastifyInstance } from 'fastify';
 import { administer } from '../admin';
-import type { Company } from '../company';
 import type { Callback } from '../records';
 import { FIELDS, INTEGER, object, TEXT } from '../schema';
 import { Sent } from '../sent';
 import type { World } from '../world';
 import type { Receiver } from './index';
 import type { Phone } from './phone';
-import type { Selected } from './press';
+import { type Selected, senderOf } from './press';
 import type { Medium, PhoneFile } from './samples';
 import type { Fields } from './xml';
 
@@ -107,20 +106,15 @@ function addPhone(server: FastifyInstance, world: World): void {
   });
   server.post<{ Body: Press }>('/phone/press', { schema: SCHEMAS.press }, async ({ body }) => {
     const { userid, msgid, key, selected } = body;
-    const agentid = senderOf(company, msgid);
+    const message = company.room(Sent).message(msgid);
+    if (message === undefined) throw new RangeError(`There is no message ${msgid}.`);
+    const agentid = senderOf(message);
     return { delivery: await phoneOf({ userid, agentid }).press(msgid, key, selected) };
   });
 }
 
 function fileOf({ filename, base64 }: PostedFile): PhoneFile {
   return { filename, data: Buffer.from(base64, 'base64') };
-}
-
-/** Only the cards of an app have something to press. */
-function senderOf(company: Company, msgid: string): number {
-  const message = company.room(Sent).message(msgid);
-  if (message !== undefined && 'agentid' in message.from) return message.from.agentid;
-  throw new RangeError(`There is no message ${msgid} of an app.`);
 }
 
 function receiverOf({ agentid, contact }: { agentid?: number | undefined; contact?: true | undefined }): Receiver {

@@ -1,8 +1,11 @@
 // Saving a callback in the console: WeCom sends an encrypted text to the URL, and wants the plain one back within a second.
 import { randomInt } from 'node:crypto';
+import type { Company } from '../company';
+import type { Wire } from '../live/wire';
 import type { Callback } from '../records';
 import { Cipher } from './cipher';
-import { type Answer, ask } from './request';
+import { exchangeOf } from './exchange';
+import { type Answered, ask } from './request';
 import { signed } from './sign';
 
 const WITHIN = 1000;
@@ -16,24 +19,25 @@ export function whatIsWrong({ url, token, encodingAESKey }: Callback): string | 
 }
 
 /** Rejects with the reason when the URL does not prove that it knows token and key. */
-export async function verify(callback: Callback, corpid: string, now: number, closing: AbortSignal): Promise<void> {
+export async function verify(company: Company, wire: Wire, from: string, callback: Callback): Promise<void> {
   const wrong = whatIsWrong(callback);
   if (wrong !== undefined) throw new RangeError(wrong);
-  const cipher = new Cipher(callback, corpid);
+  const cipher = new Cipher(callback, company.corpid);
   const plain = `${randomInt(1, 2 ** 47)}${randomInt(1000, 9999)}`;
   const echostr = cipher.encrypt(plain);
-  const url = signed(callback.url, cipher, echostr, now);
+  const url = signed(callback.url, cipher, echostr, company.clock.now());
   url.searchParams.set('echostr', echostr);
-  const answer = await ask(url.href, undefined, WITHIN, closing).catch((err: Error) => refuse(callback, err.message));
-  if (answer.status !== 200) refuse(callback, `HTTP ${answer.status}${quoted(answer)}`);
-  if (answer.text !== plain) refuse(callback, difference(answer, plain));
+  const started = performance.now();
+  const answer = await ask(url.href, undefined, WITHIN, company.closing.signal);
+  wire.record({ ...exchangeOf(url, answer), direction: 'out', method: 'GET', from, ms: performance.now() - started });
+  const failed = whyNot(answer, plain);
+  if (failed !== undefined) throw new Error(`The verification of ${callback.url} failed: ${failed}`);
 }
 
-function refuse({ url }: Callback, why: string): never {
-  throw new Error(`The verification of ${url} failed: ${why}`);
-}
-
-function difference(answer: Answer, plain: string): string {
+function whyNot(answer: Answered | Error, plain: string): string | undefined {
+  if (answer instanceof Error) return answer.message;
+  if (answer.status !== 200) return `HTTP ${answer.status}${quoted(answer)}`;
+  if (answer.text === plain) return undefined;
   const without = answer.text.replace(/^\uFEFF/, '').trim();
   if (without === plain || without === `"${plain}"` || without === `'${plain}'`) {
     return 'the echostr was decrypted, but there are quotes, blanks, a line break or a BOM around it';
@@ -41,6 +45,6 @@ function difference(answer: Answer, plain: string): string {
   return `the answer is not the decrypted echostr${quoted(answer)}`;
 }
 
-function quoted({ text }: Answer): string {
+function quoted({ text }: Answered): string {
   return text === '' ? '' : `: ${text.slice(0, 200)}`;
 }

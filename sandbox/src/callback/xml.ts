@@ -1,5 +1,6 @@
 // The XML inside and around callbacks: texts in CDATA, numbers plain, a list as one element after the other.
 import { parseString } from 'xml2js';
+import { isTooDeep } from '../depth';
 
 /** Element names and what is in them: texts, numbers, further fields, or a list of those. */
 export type Fields = Record<string, unknown>;
@@ -26,8 +27,10 @@ function element(name: string, value: unknown): string {
 
 function content(name: string, value: unknown): string {
   if (typeof value === 'object' && value !== null) return elements(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') throw new RangeError(`${name} can be no ${typeof value}.`);
   // 64 bits: too long for a number in JavaScript.
-  if (typeof value !== 'string' || name === 'MsgId') return String(value);
+  if (name === 'MsgId' && /^\d+$/.test(value)) return value;
   return `<![CDATA[${value.replace(FORBIDDEN, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
@@ -40,6 +43,7 @@ export function readXml(text: string): Fields {
   });
   const fields = isFields(root) ? root.xml : undefined;
   if (!isFields(fields)) throw new Error('it is no XML with the root <xml>');
+  if (isTooDeep(fields)) throw new Error('it is nested too deep');
   return fields;
 }
 

@@ -1,5 +1,5 @@
 // The API: every chapter's table in one.
-import type { Chapter } from '../chapter';
+import type { Chapter, Endpoint, Era } from '../chapter';
 import { agent } from './agent';
 import { appchat } from './appchat';
 import { batch } from './batch';
@@ -43,3 +43,10 @@ export const chapters: Chapter = {
   ...shake,
   ...webhook,
 };
+
+/** The endpoint that this era has at a path. */
+export function endpointAt(path: string, era: Era): Endpoint | undefined {
+  const endpoint = Object.hasOwn(chapters, path) ? chapters[path] : undefined;
+  const isServed = endpoint?.era === undefined || era === 'both' || era === endpoint.era;
+  return isServed ? endpoint : undefined;
+}

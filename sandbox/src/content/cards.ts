@@ -7,6 +7,7 @@ import { checkButtons, checkCheckbox, checkSelection, checkSelects, checkSubmit 
 import { checkTask } from './task_card';
 
 const MOST_KEY = 1024;
+const MOST_ACTIONS = 3;
 
 const TYPES: ReadonlyMap<string, (card: Input) => void> = new Map([
   ['text_notice', checkTextNotice],
@@ -31,9 +32,9 @@ export function checkCard(card: Input, call: Call): void {
 }
 
 /** A card that takes another's place: its task is the other's. */
-export function checkFields(card: Input, { company }: Pick<Call, 'company'>): void {
+export function checkFields(card: Input, { company }: Pick<Call, 'company'>, mostActions = MOST_ACTIONS): void {
   const check = TYPES.get(card.text('card_type') ?? '') ?? fail(42031);
-  checkActionMenu(card.object('action_menu'));
+  checkActionMenu(card.object('action_menu'), mostActions);
   checkLink(card.object('quote_area'));
   checkHorizontal(card, company);
   checkJumps(card);
@@ -91,10 +92,10 @@ function checkLink(part: Input | undefined): void {
   if (type === 2 && part?.blank('appid')) fail(42030);
 }
 
-function checkActionMenu(menu: Input | undefined): void {
+function checkActionMenu(menu: Input | undefined, most: number): void {
   if (menu === undefined) return;
   const actions = menu.objects('action_list') ?? [];
-  if (actions.length < 1 || actions.length > 3) failSchema('action_list size invalid');
+  if (actions.length < 1 || actions.length > most) failSchema('action_list size invalid');
   for (const action of actions) {
     if (action.blank('text')) failSchema('action_list.text missing');
     if (action.blank('key') || bytes(action.text('key') ?? '') > MOST_KEY) failSchema('action_list.key invalid');

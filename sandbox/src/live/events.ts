@@ -129,10 +129,20 @@ function batchOf(items: LiveItem[]): string | undefined {
   const texts: string[] = [];
   let length = 0;
   for (const item of items) {
-    const text = JSON.stringify(item);
+    const text = textOf(item);
+    if (text === undefined) return undefined;
     length += text.length;
     if (length > LONGEST) return undefined;
     texts.push(text);
   }
   return `[${texts.join(',')}]`;
+}
+
+/** undefined: it cannot be written. A timer that throws would end the process. */
+function textOf(item: LiveItem): string | undefined {
+  try {
+    return JSON.stringify(item);
+  } catch {
+    return undefined;
+  }
 }
