@@ -49,9 +49,12 @@ function hide() {
   redraw('phone');
 }
 
-/** @param {KeyboardEvent} event */
-function closeOnEscape(event) {
-  if (event.key === 'Escape' && up !== undefined) hide();
+/** The focus goes back to where it came from. @param {KeyboardEvent} event */
+function closeOnEscape({ key, currentTarget }) {
+  if (key !== 'Escape' || up === undefined || !(currentTarget instanceof HTMLElement)) return;
+  const opener = currentTarget.querySelector('[aria-expanded="true"]');
+  if (opener instanceof HTMLElement) opener.focus();
+  hide();
 }
 
 /** Where buttons get no focus when clicked, nothing else gets it either. @param {FocusEvent} event */
