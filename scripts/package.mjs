@@ -15,7 +15,7 @@ const PACKAGES = [
   { home: root, needed: [...NEEDED, 'README.zh-CN.md', 'History.md'], largest: 200_000 },
   {
     home: join(root, 'sandbox'),
-    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html'],
+    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html', 'page/package.json'],
     largest: 400_000,
   },
 ];

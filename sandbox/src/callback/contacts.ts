@@ -10,15 +10,7 @@ export function tellContacts(company: Company, deliveries: Deliveries, era: Era)
   company.watch('*', (change) => {
     const fields = changeOf(change, era === 'legacy');
     if (fields === undefined) return;
-    const CreateTime = company.clock.seconds();
-    const head = {
-      ToUserName: company.corpid,
-      FromUserName: 'sys',
-      CreateTime,
-      MsgType: 'event',
-      Event: 'change_contact',
-    };
-    for (const address of addressesOf(company, change)) void deliveries.deliver(address, { ...head, ...fields });
+    for (const address of addressesOf(company, change)) void deliveries.announce(address, 'change_contact', fields);
   });
 }
 

@@ -38,6 +38,13 @@ export class Deliveries {
     this.#timeout = timeout;
   }
 
+  /** An event that WeCom itself tells: there is no app to it. */
+  announce(address: Address, Event: string, fields: Fields): Promise<Delivery> {
+    const { corpid: ToUserName, clock } = this.#company;
+    const CreateTime = clock.seconds();
+    return this.deliver(address, { ToUserName, FromUserName: 'sys', CreateTime, MsgType: 'event', Event, ...fields });
+  }
+
   /** Resolves when it was received, or has failed for good. */
   async deliver({ callback, agentid, userid }: Address, message: Fields): Promise<Delivery> {
     const { clock, deliveries } = this.#company;

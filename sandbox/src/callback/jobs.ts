@@ -10,15 +10,7 @@ export function tellJobs(company: Company, deliveries: Deliveries): void {
     const callback = callbackOf(data);
     if (callback === undefined) return;
     const { jobid: JobId, type: JobType, errcode: ErrCode, errmsg: ErrMsg } = data;
-    const CreateTime = company.clock.seconds();
-    const head = {
-      ToUserName: company.corpid,
-      FromUserName: 'sys',
-      CreateTime,
-      MsgType: 'event',
-      Event: 'batch_job_result',
-    };
-    void deliveries.deliver({ callback }, { ...head, BatchJob: { JobId, JobType, ErrCode, ErrMsg } });
+    void deliveries.announce({ callback }, 'batch_job_result', { BatchJob: { JobId, JobType, ErrCode, ErrMsg } });
   });
 }
 
