@@ -125,7 +125,6 @@ function setLimits(enabled) {
 
 function pageControls() {
   const theme = currentTheme();
-  const themeIcon = theme === 'light' || theme === 'dark' ? THEME_ICONS[theme] : THEME_ICONS.auto;
   return html`<div class="group end">
     <button
       type="button"
@@ -141,11 +140,11 @@ function pageControls() {
       type="button"
       class="ghost"
       data-testid="theme"
-      title=${t(`theme_${themeIcon}`)}
-      aria-label=${t(`theme_${themeIcon}`)}
+      title=${t(`theme_${theme}`)}
+      aria-label=${t(`theme_${theme}`)}
       @click=${() => changed(nextTheme)}
     >
-      ${icon(themeIcon)}
+      ${icon(THEME_ICONS[theme])}
     </button>
   </div>`;
 }

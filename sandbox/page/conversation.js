@@ -45,7 +45,7 @@ export function conversationView(member, room) {
 function headerView({ userid }, { name, app, chat, robot }) {
   const detail = app?.agentid ?? chat?.chatid ?? robot?.key;
   return html`<header class="head">
-      <button type="button" class="ghost back" aria-label=${t('back')} @click=${() => goTo(userid)}>${icon('back')}</button>
+      <button type="button" class="ghost back" data-testid="back" aria-label=${t('back')} @click=${() => goTo(userid)}>${icon('back')}</button>
       <div class="grow"><h2 data-testid="room-name">${name}</h2><small>${detail}</small></div>
       ${app && gearView(app)}
     </header>

@@ -49,16 +49,18 @@ function hide() {
   redraw('phone');
 }
 
-/** @param {KeyboardEvent} event */
-function closeOnEscape(event) {
-  if (event.key === 'Escape' && up !== undefined) hide();
+/** The focus goes back to where it came from. @param {KeyboardEvent} event */
+function closeOnEscape({ key, currentTarget }) {
+  if (key !== 'Escape' || up === undefined || !(currentTarget instanceof HTMLElement)) return;
+  const opener = currentTarget.querySelector('[aria-expanded="true"]');
+  if (opener instanceof HTMLElement) opener.focus();
+  hide();
 }
 
-/** @param {FocusEvent} event */
+/** Where buttons get no focus when clicked, nothing else gets it either. @param {FocusEvent} event */
 function closeOutside({ currentTarget, relatedTarget }) {
-  const inside =
-    currentTarget instanceof Node && relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
-  if (!inside && up !== undefined) hide();
+  if (up === undefined || !(currentTarget instanceof Node && relatedTarget instanceof Node)) return;
+  if (!currentTarget.contains(relatedTarget)) hide();
 }
 
 /** A view button is a link, so that the browser opens it as one. @param {Fields} button @param {To} to */

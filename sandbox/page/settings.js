@@ -1,7 +1,7 @@
 // What the reader chose, and finds again at the next visit: language and theme.
 
-const LANGUAGES = ['zh', 'en'];
-const THEMES = ['auto', 'light', 'dark'];
+const LANGUAGES = /** @type {const} */ (['zh', 'en']);
+const THEMES = /** @type {const} */ (['auto', 'light', 'dark']);
 
 /** @param {string} name */
 function stored(name) {
@@ -26,12 +26,13 @@ function store(name, value) {
 }
 
 /**
- * @param {string[]} choices
+ * @template {string} T
+ * @param {readonly T[]} choices
  * @param {string} value
- * @param {string} otherwise
+ * @param {T} otherwise
  */
 function oneOf(choices, value, otherwise) {
-  return choices.includes(value) ? value : otherwise;
+  return choices.find((choice) => choice === value) ?? otherwise;
 }
 
 let language = oneOf(LANGUAGES, stored('language'), navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');

@@ -1,4 +1,4 @@
-// What the page knows, and the drawing of what changed: once a frame, however much happened.
+// What the page knows, and the drawing of what changed: once, however much of it changed in one go.
 
 /** @typedef {import('./types.js').Part} Part */
 
@@ -21,7 +21,7 @@ export const state = {
 const drawers = new Map();
 /** @type {Set<Part>} */
 const dirty = new Set();
-let frame = 0;
+let drawing = false;
 
 /**
  * @param {Part} part
@@ -31,14 +31,16 @@ export function drawWith(part, draw) {
   drawers.set(part, draw);
 }
 
-/** Draws these parts with the next frame; all of them when none is named. @param {Part[]} parts */
+/** Draws these parts as soon as the current event is handled; all of them when none is named. @param {Part[]} parts */
 export function redraw(...parts) {
   for (const part of parts.length === 0 ? drawers.keys() : parts) dirty.add(part);
-  if (frame === 0) frame = requestAnimationFrame(drawDirty);
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(drawDirty);
 }
 
 function drawDirty() {
-  frame = 0;
+  drawing = false;
   const parts = [...dirty];
   dirty.clear();
   for (const part of parts) drawers.get(part)?.();

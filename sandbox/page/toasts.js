@@ -4,7 +4,7 @@ import { repeat } from './lit-html/directives/repeat.js';
 import { html, render } from './lit-html/lit-html.js';
 import { t } from './words.js';
 
-const LASTS = 8000;
+const LASTS = { error: 8000, done: 3000 };
 const MOST = 4;
 
 /** @type {{ id: number, kind: 'error' | 'done', text: string }[]} */
@@ -30,7 +30,7 @@ function show(kind, text) {
   const id = last;
   toasts = [...toasts, { id, kind, text }].slice(-MOST);
   draw();
-  setTimeout(() => hide(id), LASTS);
+  setTimeout(() => hide(id), LASTS[kind]);
 }
 
 /** @param {number} id */

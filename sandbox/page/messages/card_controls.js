@@ -138,8 +138,8 @@ export function actionsView({ card, viewer, message }) {
 
 /** @param {FocusEvent} event */
 function closeOutside({ currentTarget, relatedTarget }) {
-  if (!(currentTarget instanceof HTMLDetailsElement)) return;
-  if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) currentTarget.open = false;
+  if (!(currentTarget instanceof HTMLDetailsElement && relatedTarget instanceof Node)) return;
+  if (!currentTarget.contains(relatedTarget)) currentTarget.open = false;
 }
 
 /** @param {Event} event @param {import('./press.js').Press} press */
