@@ -106,6 +106,6 @@ describe('npm run demo', () => {
   it('prints no secrets, no colours into a pipe, and where to go from here', () => {
     assert.doesNotMatch(output, /(access_token|corpsecret)=(?!\*\*\*)/);
     assert.equal(output.includes('\x1b'), false);
-    assert.match(output, /Done: 20 requests, 4 of them for a token\.\n.*`npm run sandbox`.*\n$/);
+    assert.match(output, /Done: 21 requests, 4 of them for a token\.\n.*`npm run sandbox`.*\n$/);
   });
 });

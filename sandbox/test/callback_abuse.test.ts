@@ -159,3 +159,36 @@ test('trouble that was ordered for calls does not reach the callbacks', async (t
   assert.equal(state, 'received');
   assert.deepEqual(await fields(xml), await fields(await opened(app.arrived[0], app.settings)));
 });
+
+test('the head of a message takes what WeCom writes there', async (t) => {
+  const { app, phone } = await conversation(t);
+  const wrong = [
+    { MsgId: '1</MsgId><FromUserName>boss</FromUserName><MsgId>2' },
+    { MsgId: null },
+    { CreateTime: 'soon' },
+    { CreateTime: { a: 1 } },
+    { MsgType: 'event', Event: 'new', Id: 10n },
+    { MsgType: 'location', Location_X: Number.NaN },
+  ];
+  for (const fields of wrong) await assert.rejects(phone.send({ MsgType: 'text', ...fields }), RangeError);
+  assert.deepEqual(app.arrived, []);
+  const { xml } = await phone.send({ MsgType: 'event', Event: 'new', A: { MsgId: '<&' } });
+  assert.match(xml, /<MsgId><!\[CDATA\[<&\]\]><\/MsgId>/);
+});
+
+test('a member sends no medium that is none, of another kind, or gone', async (t) => {
+  const { w, app, phone } = await conversation(t);
+  const voice = await uploaded(w.app, 'voice');
+  await assert.rejects(phone.send({ MsgType: 'image', MediaId: voice }), /40007/);
+  await assert.rejects(phone.send({ MsgType: 'voice', MediaId: 'none' }), /40007/);
+  w.sandbox.clock.advance(4 * 24 * 60 * 60 * 1000);
+  await assert.rejects(phone.send({ MsgType: 'voice', MediaId: voice }), /40007/);
+  assert.deepEqual(app.arrived, []);
+});
+
+test('a callback in the configuration is whole, or refused at the start', async (t) => {
+  for (const callback of [null, {}, { url: 'http://127.0.0.1:1/', token: 't' }]) {
+    const company = JSON.parse(JSON.stringify({ ...example, contactCallback: callback }));
+    await assert.rejects(world(t, { company }), /callbacks, each with url, token and encodingAESKey/);
+  }
+});

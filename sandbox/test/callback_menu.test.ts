@@ -162,3 +162,17 @@ test('without a menu there is nothing to press', async (t) => {
   const { phone } = await conversation(t);
   await assert.rejects(async () => phone.menu('点我'), RangeError);
 });
+
+test('details are of the event, and do not make it another one', async (t) => {
+  const { phone } = await withMenu(t);
+  const [delivery] = await phone.menu('wait', { fields: { Event: 'subscribe', EventKey: 'mine' } });
+  assert.deepEqual([delivery?.message.Event, delivery?.message.EventKey], ['scancode_waitmsg', 'key of wait']);
+});
+
+test('of a tap that cannot be sent as a whole nothing is sent', async (t) => {
+  const { app, phone } = await withMenu(t);
+  const pictures = [{ filename: 'no.png', data: Buffer.from('no picture') }];
+  await assert.rejects(phone.menu('photo', { pictures }), /40123/);
+  await assert.rejects(phone.menu('place', { fields: { SendLocationInfo: { Location_X: 'north' } } }), RangeError);
+  assert.deepEqual(app.arrived, []);
+});

@@ -35,6 +35,13 @@ const table: [what: string, body: (settings: Settings) => string, problem: RegEx
   ['half an envelope', (s) => sealed(hello, s).slice(0, 90), /XML|encrypt|envelope/i],
   ['nothing that is encrypted', (s) => sealed('', s), /XML|empty|MsgType/i],
   ['a text that is no XML', (s) => sealed('hello', s), /XML/i],
+  ['an article whose Url is no text', (s) => sealed(news(1).replace('<Url>U', '<Url><a>1</a>'), s), /Url/],
+  ['an article without a Title', (s) => sealed(news(1).replace('<Title>T</Title>', ''), s), /Title/],
+  [
+    'a Url nested 3,000 deep',
+    (s) => sealed(news(1).replace('U<', `${'<a>'.repeat(3000)}${'</a>'.repeat(3000)}<`), s),
+    /deep/,
+  ],
   ['no MsgType', (s) => sealed(hello.replace(/<MsgType>.*<\/MsgType>/, ''), s), /MsgType/],
   [
     'a ToUserName of somebody else',

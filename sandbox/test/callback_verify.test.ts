@@ -13,6 +13,7 @@ import {
   settingsFor,
   through,
 } from './helpers/receiver';
+import { until } from './helpers/until';
 import { type Lifetime, type World, world } from './helpers/world';
 
 // Protocol.md 5.1: a URL is believed after it gave back the plaintext of echostr, within a second.
@@ -190,3 +191,24 @@ async function nonsense(t: Lifetime): Promise<string> {
 function callbackOf({ sandbox, agentid }: World): unknown {
   return sandbox.company.apps.get(agentid)?.callback;
 }
+
+test('of two that are set at once the later one counts, and what is removed stays away', async (t) => {
+  const w = await world(t);
+  let answerFirst = () => {};
+  const slow = await receiver(t, received, (arrived, res, exchange) => {
+    answerFirst = () => void echoed(arrived, res, exchange);
+  });
+  const first = w.sandbox.setCallback(w.agentid, slow.settings);
+  await until(() => slow.checks.length === 1);
+  const second = await connected(t, w, w.agentid);
+  answerFirst();
+  await assert.rejects(first, /meanwhile/);
+  assert.deepEqual(callbackOf(w), second.settings);
+});
+
+test('the check is in the log of the wire', async (t) => {
+  const w = await world(t);
+  const { settings } = await connected(t, w, w.agentid);
+  const { direction, method, path, status, from } = w.sandbox.wire.entries()[0] ?? assert.fail('no entry');
+  assert.deepEqual([direction, method, path, status, from], ['out', 'GET', settings.url, 200, '通知']);
+});

@@ -65,6 +65,8 @@ export class Phone {
     this.#check();
     const steps = tapped(this.#app, button, details);
     const messages = steps.map((step) => ('fields' in step ? step.fields : this.#imageOf(step.picture)));
+    // What is wrong with one of them is found before any is sent.
+    messages.forEach(fieldsOf);
     const deliveries: Delivery[] = [];
     for (const message of messages) deliveries.push(await this.send(message));
     return deliveries;
