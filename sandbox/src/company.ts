@@ -28,6 +28,8 @@ export class Company {
   readonly deliveries: Delivery[] = [];
   /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
   readonly closing = new AbortController();
+  /** Another one after a restart: what was known of the company before is not this one's. */
+  readonly started = randomId(16);
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #rooms = new Map<new () => unknown, unknown>();
 

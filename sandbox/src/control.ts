@@ -3,18 +3,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addCallback } from './callback/routes';
 import { addLive } from './live';
 import { codeFor } from './oauth_codes';
-import { INTEGER, object, TEXT, validatorOf } from './schema';
+import { object, TEXT, validatorOf } from './schema';
 import { shake } from './shakes';
 import { FAULTS, type Trouble } from './trouble';
 import type { World } from './world';
 
+const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 
 const SCHEMAS = {
   clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
   tokens: object({ secret: TEXT }),
   trouble: object(
-    { path: TEXT, errcode: INTEGER, errmsg: TEXT, fault: { type: 'string', enum: FAULTS }, times: count },
+    { path: TEXT, errcode: NO_SUCCESS, errmsg: TEXT, fault: { type: 'string', enum: FAULTS }, times: count },
     ['path'],
   ),
   limits: object({ enabled: { type: 'boolean' } }, ['enabled']),

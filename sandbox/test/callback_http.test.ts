@@ -200,3 +200,15 @@ test('an unknown API is refused to the administrator as well', async (t) => {
   const { status, body } = await lever(w, 'admin/smell/create', {});
   assert.ok(status >= 400 || body.errcode !== 0, String(status));
 });
+
+test('who prefers not to wait for a slow app does not, and hears of mistakes all the same', async (t) => {
+  const { w } = await conversation(t, () => {}, { callbackTimeout: 60_000 });
+  const post = (message: Body) => {
+    const headers = { 'content-type': 'application/json', prefer: 'respond-async' };
+    const body = JSON.stringify({ userid: 'zhangsan', agentid: w.agentid, message });
+    return ask(`${w.sandbox.url}/_sandbox/phone/send`, { method: 'POST', headers, body });
+  };
+  assert.equal((await post({ MsgType: 'text', Content: 'hi' })).status, 202);
+  assert.equal(w.sandbox.deliveries()[0]?.state, 'sending');
+  assert.equal((await post({ MsgType: 'smell' })).status, 400);
+});

@@ -126,6 +126,7 @@ const wrong: [string, Body][] = [
   ['/trouble', {}],
   ['/trouble', { path: 'tag/list', fault: 'smell' }],
   ['/trouble', { path: 'tag/list', errcode: 'many' }],
+  ['/trouble', { path: 'tag/list', errcode: 0 }],
   ['/trouble', { path: 'tag/list', errcode: 1, times: -1 }],
   ['/code', { userid: 'nobody' }],
   ['/shake', {}],

@@ -27,6 +27,7 @@ test('the company at a glance', async (t) => {
   const trouble = [{ path: 'tag/list', trouble: { errcode: -1 }, left: 2 }];
   assert.deepEqual(rest, {
     corpid: sandbox.corpid,
+    started: sandbox.company.started,
     era: 'both',
     rateLimits: false,
     trouble,

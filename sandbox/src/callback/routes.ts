@@ -1,7 +1,8 @@
 // Callbacks over HTTP, under /_sandbox/: set them, act as a member or as an administrator. For the page, and for programs elsewhere.
-import type { FastifyInstance } from 'fastify';
+import { setImmediate } from 'node:timers/promises';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { administer } from '../admin';
-import type { Callback } from '../records';
+import type { Callback, Delivery } from '../records';
 import { FIELDS, INTEGER, object, TEXT } from '../schema';
 import { Sent } from '../sent';
 import type { World } from '../world';
@@ -52,6 +53,14 @@ interface PostedFile {
   base64: string;
 }
 
+interface Send extends Who {
+  message: Fields;
+}
+
+interface File extends Who, PostedFile {
+  type: Medium;
+}
+
 interface Menu extends Who {
   button: string;
   details?: { fields?: Fields; pictures?: PostedFile[] };
@@ -87,30 +96,39 @@ function addPhone(server: FastifyInstance, world: World): void {
   const { callbacks, company } = world;
   const phoneOf = ({ userid, agentid }: Who): Phone => callbacks.phone(userid, agentid, world.origin);
 
-  server.post<{ Body: Who & { message: Fields } }>('/phone/send', { schema: SCHEMAS.send }, async ({ body }) => {
-    return { delivery: await phoneOf(body).send(body.message) };
+  server.post<{ Body: Send }>('/phone/send', { schema: SCHEMAS.send }, (request, reply) => {
+    return answered(request, reply, async () => phoneOf(request.body).send(request.body.message));
   });
-  server.post<{ Body: Who & PostedFile & { type: Medium } }>(
-    '/phone/file',
-    { schema: SCHEMAS.file },
-    async ({ body }) => {
-      return { delivery: await phoneOf(body).file(body.type, fileOf(body)) };
-    },
-  );
-  server.post<{ Body: Who }>('/phone/open', { schema: SCHEMAS.open }, async ({ body }) => {
-    return { deliveries: await phoneOf(body).open() };
+  server.post<{ Body: File }>('/phone/file', { schema: SCHEMAS.file }, (request, reply) => {
+    return answered(request, reply, async () => phoneOf(request.body).file(request.body.type, fileOf(request.body)));
   });
-  server.post<{ Body: Menu }>('/phone/menu', { schema: SCHEMAS.menu }, async ({ body }) => {
-    const { fields, pictures } = body.details ?? {};
-    return { deliveries: await phoneOf(body).menu(body.button, { fields, pictures: pictures?.map(fileOf) }) };
+  server.post<{ Body: Who }>('/phone/open', { schema: SCHEMAS.open }, (request, reply) => {
+    return answered(request, reply, async () => phoneOf(request.body).open());
   });
-  server.post<{ Body: Press }>('/phone/press', { schema: SCHEMAS.press }, async ({ body }) => {
-    const { userid, msgid, key, selected } = body;
+  server.post<{ Body: Menu }>('/phone/menu', { schema: SCHEMAS.menu }, (request, reply) => {
+    const { button, details = {} } = request.body;
+    const pictures = details.pictures?.map(fileOf);
+    return answered(request, reply, async () => phoneOf(request.body).menu(button, { ...details, pictures }));
+  });
+  server.post<{ Body: Press }>('/phone/press', { schema: SCHEMAS.press }, (request, reply) => {
+    const { userid, msgid, key, selected } = request.body;
     const message = company.room(Sent).message(msgid);
     if (message === undefined) throw new RangeError(`There is no message ${msgid}.`);
     const agentid = senderOf(message);
-    return { delivery: await phoneOf({ userid, agentid }).press(msgid, key, selected) };
+    return answered(request, reply, async () => phoneOf({ userid, agentid }).press(msgid, key, selected));
   });
+}
+
+/** `Prefer: respond-async`: whoever sees deliveries in the events does not wait for an app that is slow. */
+async function answered(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  run: () => Promise<Delivery | Delivery[]>,
+): Promise<object> {
+  // What is wrong with the request is known at once.
+  const done = await (headers.prefer === 'respond-async' ? Promise.race([run(), setImmediate(undefined)]) : run());
+  if (done === undefined) return reply.code(202).send({});
+  return Array.isArray(done) ? { deliveries: done } : { delivery: done };
 }
 
 function fileOf({ filename, base64 }: PostedFile): PhoneFile {

@@ -40,9 +40,10 @@ function infoOf({ type, filename, data, expires }: Media) {
 }
 
 function overview({ company, limits, trouble, era }: World) {
-  const { corpid, clock, contactSecret, contactCallback } = company;
+  const { corpid, clock, contactSecret, contactCallback, started } = company;
   return {
     corpid,
+    started,
     now: clock.now(),
     era,
     rateLimits: limits.enabled,
@@ -104,6 +105,7 @@ function sendMedia({ data, filename }: Media, request: FastifyRequest, reply: Fa
   reply
     .header('content-type', shown?.type ?? 'application/octet-stream')
     .header('x-content-type-options', 'nosniff')
+    .header('content-security-policy', 'sandbox')
     .header('accept-ranges', 'bytes')
     .header('content-disposition', `${shown ? 'inline' : 'attachment'}; filename="${dispositionName(filename)}"`);
   return sendPart(reply, data, rangeOf(request.headers.range, data.length));
