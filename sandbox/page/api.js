@@ -1,48 +1,65 @@
 // Calls of the sandbox's own HTTP face. A refusal becomes an Error with the server's words.
 
+import { text } from './read.js';
+import { t } from './words.js';
+
 /**
- * @template T
- * @param {string} method
- * @param {string} path after /_sandbox/
- * @param {object} [body]
- * @returns {Promise<T>}
+ * @typedef {import('./types.js').Answers} Answers
+ * @typedef {import('./types.js').LiveItem} LiveItem
  */
-async function call(method, path, body) {
+
+/**
+ * @template {keyof Answers} Path
+ * @param {string} method
+ * @param {Path} path after /_sandbox/
+ * @param {string} [query]
+ * @param {object} [body]
+ * @returns {Promise<Answers[Path]>}
+ */
+async function call(method, path, query = '', body) {
   const init = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const response = await fetch(`/_sandbox/${path}`, { method, ...init });
-  const answer = await response.json().catch(() => ({}));
-  if (response.ok) return answer;
-  throw new Error(String(answer.error ?? answer.message ?? `HTTP ${response.status}`));
+  const response = await fetch(`/_sandbox/${path}${query}`, { method, ...init }).catch(() => undefined);
+  if (response === undefined) throw new Error(t('unreachable'));
+  /** @type {unknown} */
+  const answer = await response.json().catch(() => undefined);
+  if (!response.ok) throw new Error(text(answer, 'error') || text(answer, 'message') || `HTTP ${response.status}`);
+  // The page comes from the very server that answers, so what they say to each other is one thing.
+  return /** @type {Answers[Path]} */ (answer);
 }
 
 /**
- * @template T
- * @param {string} path
+ * @template {keyof Answers} Path
+ * @param {Path} path
  * @param {Record<string, string>} [query]
- * @returns {Promise<T>}
  */
 export function get(path, query) {
-  return call('GET', query ? `${path}?${new URLSearchParams(query)}` : path);
+  return call('GET', path, query && `?${new URLSearchParams(query)}`);
 }
 
 /**
- * @template T
- * @param {string} path
+ * @template {keyof Answers} Path
+ * @param {Path} path
  * @param {object} [body]
- * @returns {Promise<T>}
  */
 export function post(path, body = {}) {
-  return call('POST', path, body);
+  return call('POST', path, '', body);
 }
 
 /**
- * @template T
- * @param {string} path
+ * @template {keyof Answers} Path
+ * @param {Path} path
  * @param {object} [body]
- * @returns {Promise<T>}
  */
 export function remove(path, body) {
-  return call('DELETE', path, body);
+  return call('DELETE', path, '', body);
+}
+
+/** What a live event brings. @param {string} data @returns {LiveItem[]} */
+export function itemsOf(data) {
+  /** @type {unknown} */
+  const items = JSON.parse(data);
+  // As above.
+  return /** @type {LiveItem[]} */ (items);
 }
 
 /**

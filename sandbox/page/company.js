@@ -100,8 +100,8 @@ export function currentRoom() {
 
 /** In which conversation a message is. @param {Message} message */
 export function roomIdOf({ from }) {
-  if (from.agentid !== undefined) return String(from.agentid);
-  return from.chatid === undefined ? `robot:${from.robot}` : `chat:${from.chatid}`;
+  if ('agentid' in from) return String(from.agentid);
+  return 'chatid' in from ? `chat:${from.chatid}` : `robot:${from.robot}`;
 }
 
 /** What GET /conversation is asked for. @param {string} userid @param {string} room @returns {Record<string, string>} */

@@ -22,5 +22,5 @@ export function entryTime(entry) {
 /** A robot's group is everybody's. @param {Entry} entry @param {string} userid */
 export function isSeenBy(entry, userid) {
   if (entry.type === 'delivery') return entry.delivery.userid === userid;
-  return entry.message.from.robot !== undefined || entry.message.to.includes(userid);
+  return 'robot' in entry.message.from || entry.message.to.includes(userid);
 }

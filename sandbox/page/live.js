@@ -1,19 +1,21 @@
 // Server-sent events. After a broken connection everything is fetched anew: something may have been missed.
 
+import { itemsOf } from './api.js';
 import { loadAll } from './load.js';
 import { redraw, state } from './store.js';
 import { applyEvents } from './sync.js';
 import { complain } from './toasts.js';
 
-/** @typedef {import('./types.js').LiveEvent} LiveEvent */
+/** @typedef {import('./types.js').LiveItem} LiveItem */
 
 /** So many events at once are a burst: what follows is drawn less often. */
 const BURST = 50;
 const BURST_PAUSE = 200;
 
-/** @type {LiveEvent[]} */
+/** @type {LiveItem[]} */
 let waiting = [];
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 let pause = 0;
 
 export function listen() {
@@ -25,13 +27,13 @@ export function listen() {
   };
   source.onerror = () => setConnection('lost');
   source.onmessage = ({ data }) => {
-    waiting.push(...JSON.parse(data));
-    if (timer === 0) timer = setTimeout(flush, pause);
+    waiting.push(...itemsOf(data));
+    if (timer === undefined) timer = setTimeout(flush, pause);
   };
 }
 
 function flush() {
-  timer = 0;
+  timer = undefined;
   const events = waiting;
   waiting = [];
   pause = events.length > BURST ? BURST_PAUSE : 0;

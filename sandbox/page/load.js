@@ -5,14 +5,11 @@ import { redraw, state } from './store.js';
 import { loadTalk } from './talk.js';
 import { complain } from './toasts.js';
 
-/** @typedef {import('./types.js').Company} Company */
-
 export const MOST_WIRE = 500;
 /** They are asked for one by one. */
 const MOST_PREVIEWS = 30;
 
 export async function loadCompany() {
-  /** @type {Company} */
   const company = await get('company');
   state.company = company;
   state.ahead = company.now - Date.now();
@@ -36,7 +33,6 @@ export async function refreshCompany() {
 }
 
 async function loadWire() {
-  /** @type {{ entries: import('./types.js').WireEntry[] }} */
   const { entries } = await get('wire');
   const last = entries.at(-1)?.id ?? 0;
   state.wire = [...entries, ...state.wire.filter(({ id }) => id > last)].slice(-MOST_WIRE);
@@ -55,7 +51,6 @@ export async function loadPreviews() {
 
 /** @param {string} userid @param {string} room */
 async function loadPreview(userid, room) {
-  /** @type {{ entries: import('./types.js').Entry[] }} */
   const { entries } = await get('conversation', { ...conversationQuery(userid, room), limit: '1' });
   const [entry] = entries;
   // What came live meanwhile is newer.

@@ -9,11 +9,11 @@ import { complain } from './toasts.js';
 /**
  * @typedef {import('./types.js').Entry} Entry
  * @typedef {import('./types.js').Message} Message
- * @typedef {import('./types.js').LiveEvent} LiveEvent
+ * @typedef {import('./types.js').LiveItem} LiveItem
  * @typedef {import('./types.js').WireEntry} WireEntry
  */
 
-/** @param {LiveEvent[]} events */
+/** @param {LiveItem[]} events */
 export function applyEvents(events) {
   const wire = [];
   let companyChanged = false;
@@ -63,7 +63,7 @@ function applyEntry(entry) {
 function countUnread({ to, from, recalled, updates }, room) {
   if (recalled || updates !== undefined) return;
   const chosen = state.userid === undefined ? [] : [state.userid];
-  for (const userid of from.robot === undefined ? to : chosen) {
+  for (const userid of 'robot' in from ? chosen : to) {
     const key = placeKey(userid, room);
     state.unread.set(key, (state.unread.get(key) ?? 0) + 1);
   }

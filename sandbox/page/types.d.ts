@@ -1,4 +1,9 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
+import type { Entry } from '../src/live/conversation';
+import type { WireEntry } from '../src/live/wire';
+import type * as records from '../src/records';
+import type { Callback, Chat, Delivery, Message, Robot } from '../src/records';
+import type { Trouble } from '../src/trouble';
 import type { TemplateResult } from './lit-html/lit-html.js';
 
 /** Anything drawn: a template, text, several of them, or nothing. */
@@ -7,63 +12,31 @@ export type Drawn = TemplateResult | string | number | symbol | undefined | null
 /** An object whose fields are not known yet; see read.js. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-export interface Department {
-  id: number;
-  name: string;
-  parentid: number;
-  order: number;
-}
+export type { LiveItem } from '../src/live/events';
+export type { Callback, Chat, Delivery, Entry, Message, Robot, WireEntry };
+export type Department = Pick<records.Department, 'id' | 'name' | 'parentid' | 'order'>;
+export type Member = Pick<
+  records.Member,
+  'userid' | 'name' | 'department' | 'status' | 'position' | 'avatar' | 'gender'
+>;
 
-export interface Member {
-  userid: string;
-  name: string;
-  department: number[];
-  status: number;
-  position: string;
-  avatar: string;
-  gender: string;
-}
-
-export interface Callback {
-  url: string;
-  token: string;
-  encodingAESKey: string;
-  contacts?: boolean;
-}
-
-export interface App {
-  agentid: number;
-  name: string;
-  secret: string;
-  description: string;
-  square_logo_url: string;
-  menu?: { button: unknown[] };
-  callback?: Callback;
+export interface App
+  extends Pick<records.App, 'agentid' | 'name' | 'secret' | 'description' | 'square_logo_url' | 'menu' | 'callback'> {
   everybody: boolean;
+  /** Who sees it, when not everybody does. */
   users: string[];
-}
-
-export interface Chat {
-  chatid: string;
-  name: string;
-  owner: string;
-  userlist: string[];
-  agentid: number;
-}
-
-export interface Robot {
-  key: string;
-  name: string;
 }
 
 export interface Order {
   path: string;
-  trouble: { errcode?: number; errmsg?: string; fault?: string };
+  trouble: Trouble;
   left: number;
 }
 
 export interface Company {
   corpid: string;
+  /** Another after a restart. */
+  started: string;
   now: number;
   era: string;
   rateLimits: boolean;
@@ -77,62 +50,20 @@ export interface Company {
   robots: Robot[];
 }
 
-export interface Message {
-  msgid: string;
-  at: number;
-  from: { agentid?: number; chatid?: string; robot?: string };
-  to: string[];
-  msgtype: string;
-  body: Fields;
-  recalled?: boolean;
-  updates?: Record<string, unknown>;
+/** What is answered on each path after /_sandbox/, whatever the method. */
+export interface Answers {
+  company: Company;
+  conversation: { entries: Entry[] };
+  wire: { entries: WireEntry[] };
+  clock: { now: number };
+  trouble: { waiting: Order[] };
+  'tokens/expire': { tokens: number };
+  'tokens/revoke': { tokens: number };
+  [path: `media/${string}/info`]: { filename?: string; size?: number };
+  [path: `phone/${string}`]: unknown;
+  callback: unknown;
+  limits: unknown;
 }
-
-export interface Try {
-  at: number;
-  ms: number;
-  status?: number;
-  error?: string;
-}
-
-export interface Delivery {
-  id: number;
-  at: number;
-  agentid?: number;
-  userid?: string;
-  url: string;
-  message: Fields;
-  xml: string;
-  tries: Try[];
-  state: 'sending' | 'received' | 'failed';
-  problem?: string;
-  reply?: { msgtype: string; body: Fields };
-}
-
-export type Entry = { type: 'message'; message: Message } | { type: 'delivery'; delivery: Delivery };
-
-export interface WireEntry {
-  id: number;
-  at: number;
-  direction: 'in' | 'out';
-  method: string;
-  path: string;
-  query: string;
-  status?: number;
-  errcode?: number;
-  ms: number;
-  from?: string;
-  request: string;
-  response: string;
-  note?: string;
-}
-
-export type LiveEvent =
-  | Entry
-  | { type: 'company' }
-  | { type: 'wire'; entry: WireEntry }
-  | { type: 'clock'; now: number }
-  | { type: 'reset' };
 
 /** A conversation of a member: with an app, in a group chat, or in the group of a robot. */
 export interface Room {

@@ -11,6 +11,7 @@ export const en = {
   tab_phone: 'Chats',
   tab_wire: 'Wire',
   loading: 'Loading…',
+  unreachable: 'The sandbox does not answer: is it still running?',
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',

@@ -10,6 +10,7 @@ export const zh = {
   tab_phone: '会话',
   tab_wire: '日志',
   loading: '加载中…',
+  unreachable: '沙箱没有应答：它还在运行吗？',
   close: '关闭',
   cancel: '取消',
   back: '返回',
