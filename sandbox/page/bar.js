@@ -4,7 +4,6 @@ import { post } from './api.js';
 import { openClockDialog } from './clock_dialog.js';
 import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
-import { loadCompany } from './load.js';
 import { currentLanguage, currentTheme, nextLanguage, nextTheme } from './settings.js';
 import { now, redraw, state } from './store.js';
 import { dateTime, duration, MINUTE, SECOND } from './time.js';
@@ -120,7 +119,7 @@ function sandboxControls(company) {
 
 /** @param {boolean} enabled */
 function setLimits(enabled) {
-  post('limits', { enabled }).then(loadCompany).catch(complain);
+  post('limits', { enabled }).catch(complain);
 }
 
 function pageControls() {

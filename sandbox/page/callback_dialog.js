@@ -3,7 +3,6 @@
 import { post, remove } from './api.js';
 import { openDialog, valuesOf } from './dialogs.js';
 import { html, nothing } from './lit-html/lit-html.js';
-import { loadCompany } from './load.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words.js';
 
@@ -67,7 +66,7 @@ function contactsView(contacts) {
 
 /** @param {Owner} owner @param {Dialog} dialog */
 function removeView({ who }, dialog) {
-  const drop = () => remove('callback', who).then(loadCompany).then(dialog.close, complain);
+  const drop = () => remove('callback', who).then(dialog.close, complain);
   return html`<button type="button" class="danger" data-testid="callback-remove" @click=${drop}>${t('remove')}</button>`;
 }
 
@@ -81,7 +80,6 @@ async function save(event, asked, dialog) {
   try {
     await post('callback', body);
     tell(t('callback_saved'));
-    await loadCompany();
     dialog.close();
   } catch (err) {
     asked.problem = err instanceof Error ? err.message : String(err);

@@ -60,7 +60,15 @@ function troubleView(dialog) {
         </label>
         <label class="field">
           <span>errcode</span>
-          <input name="errcode" ?disabled=${!byErrcode} list="errcodes" value="45009" inputmode="numeric" pattern="-?[0-9]+" />
+          <input
+            name="errcode"
+            ?disabled=${!byErrcode}
+            list="errcodes"
+            value="45009"
+            required
+            inputmode="numeric"
+            pattern="-?[1-9][0-9]*"
+          />
           <datalist id="errcodes">${COMMON_ERRCODES.map((code) => html`<option value=${code}></option>`)}</datalist>
         </label>
         <label class="field">

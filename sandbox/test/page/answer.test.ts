@@ -197,7 +197,7 @@ test('a callback is saved when its URL proves itself, and refused with the reaso
   await part('callback-save').click();
   await dialog.waitFor({ state: 'detached' });
   assert.deepEqual(sandbox.company.apps.get(AGENTID)?.callback, callback);
-  assert.equal(await part('no-callback').count(), 0);
+  await part('no-callback').waitFor({ state: 'detached' });
   await part('callback').click();
   await part('callback-remove').click();
   await part('no-callback').waitFor();
