@@ -19,8 +19,8 @@ let direction = 'both';
 let paused;
 /** Entries up to this id were cleared away. */
 let cleared = 0;
-/** Those unfolded, whose bodies are drawn. @type {Set<number>} */
-const open = new Set();
+/** Those unfolded, whose bodies are drawn. @type {WeakSet<WireEntry>} */
+const open = new WeakSet();
 
 export function wireView() {
   const shown = (paused ?? state.wire).filter(matches);
@@ -38,15 +38,22 @@ export function wireView() {
 
 /** @param {WireEntry} entry */
 function guardedRow(entry) {
-  const unfolded = open.has(entry.id);
+  const unfolded = open.has(entry);
   return guard([entry, unfolded, currentLanguage()], () => rowView(entry, unfolded, toggle));
 }
 
-/** @param {number} id @param {boolean} unfolded */
-function toggle(id, unfolded) {
-  if (unfolded) open.add(id);
-  else open.delete(id);
+/** @param {WireEntry} entry @param {boolean} unfolded */
+function toggle(entry, unfolded) {
+  if (unfolded) open.add(entry);
+  else open.delete(entry);
   redraw('wire');
+  if (unfolded) queueMicrotask(holdStill);
+}
+
+/** At its very end the wire follows what comes, and would carry away what is read. */
+function holdStill() {
+  const stream = document.querySelector('.stream');
+  if (stream?.scrollTop === 0) stream.scrollTop = -1;
 }
 
 /** What is searched in, made when first asked for. @type {WeakMap<WireEntry, string>} */

@@ -17,7 +17,7 @@ export function failed({ errcode, status, note }) {
 /**
  * @param {WireEntry} entry
  * @param {boolean} unfolded
- * @param {(id: number, unfolded: boolean) => void} toggle
+ * @param {(entry: WireEntry, unfolded: boolean) => void} toggle
  */
 export function rowView(entry, unfolded, toggle) {
   const { id, at, direction, method, path, ms, from } = entry;
@@ -27,7 +27,7 @@ export function rowView(entry, unfolded, toggle) {
     data-id=${id}
     data-direction=${direction}
     ?open=${unfolded}
-    @toggle=${(/** @type {Event} */ { currentTarget }) => toggled(currentTarget, id, unfolded, toggle)}
+    @toggle=${(/** @type {Event} */ { currentTarget }) => toggled(currentTarget, entry, unfolded, toggle)}
   >
     <summary>
       <time>${clockTime(at)}</time>
@@ -42,9 +42,9 @@ export function rowView(entry, unfolded, toggle) {
   </details>`;
 }
 
-/** @param {EventTarget | null} target @param {number} id @param {boolean} was @param {(id: number, unfolded: boolean) => void} toggle */
-function toggled(target, id, was, toggle) {
-  if (target instanceof HTMLDetailsElement && target.open !== was) toggle(id, target.open);
+/** @param {EventTarget | null} target @param {WireEntry} entry @param {boolean} was @param {(entry: WireEntry, unfolded: boolean) => void} toggle */
+function toggled(target, entry, was, toggle) {
+  if (target instanceof HTMLDetailsElement && target.open !== was) toggle(entry, target.open);
 }
 
 /** Every call of the API begins alike. @param {string} path */
