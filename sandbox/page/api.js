@@ -8,6 +8,9 @@ import { t } from './words.js';
  * @typedef {import('./types.js').LiveItem} LiveItem
  */
 
+/** What becomes of a delivery comes as live events: an app that is slow holds no connection. */
+const HEADERS = { 'content-type': 'application/json', prefer: 'respond-async' };
+
 /**
  * @template {keyof Answers} Path
  * @param {string} method
@@ -17,7 +20,7 @@ import { t } from './words.js';
  * @returns {Promise<Answers[Path]>}
  */
 async function call(method, path, query = '', body) {
-  const init = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const init = body && { body: JSON.stringify(body), headers: HEADERS };
   const response = await fetch(`/_sandbox/${path}${query}`, { method, ...init }).catch(() => undefined);
   if (response === undefined) throw new Error(t('unreachable'));
   /** @type {unknown} */

@@ -1,102 +1,129 @@
 // The bottom of a conversation: the app's menu, or the box to answer in with its panel of other things to send.
 
 import { icon } from './icons.js';
+import { live } from './lit-html/directives/live.js';
 import { html, nothing } from './lit-html/lit-html.js';
-import { menuView } from './menu.js';
+import { closeMenu, menuView } from './menu.js';
 import { panelView } from './panel.js';
 import { sendMessage } from './send.js';
-import { redraw } from './store.js';
+import { placeKey, redraw } from './store.js';
 import { t } from './words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room
  * @typedef {import('./types.js').Member} Member
+ * @typedef {import('./send.js').To} To
  */
 
-/** With a menu, WeCom shows it instead of the box until the keyboard is asked for. */
-let writing = false;
-let panelOpen = false;
+/** What is written and not yet sent, by place. @type {Map<string, string>} */
+const drafts = new Map();
+
+/**
+ * With a menu, WeCom shows it instead of the box until the keyboard is asked for. Each conversation begins anew.
+ * @type {{ key: string, writing?: boolean, panelOpen: boolean }}
+ */
+let here = { key: '', panelOpen: false };
+
+/** @param {string} key */
+function begin(key) {
+  here = { key, panelOpen: false };
+  closeMenu();
+}
 
 /** @param {Member} member @param {Room} room */
-export function bottomView(member, { app, kind }) {
+export function bottomView(member, { app, kind, id }) {
+  const key = placeKey(member.userid, id);
+  if (here.key !== key) begin(key);
   if (app === undefined)
     return html`<footer class="bottom mute">${t(kind === 'chat' ? 'chat_mute' : 'robot_mute')}</footer>`;
   if (member.status !== 1) return html`<footer class="bottom mute">${t('cannot_write')}</footer>`;
   const to = { userid: member.userid, agentid: app.agentid };
   const hasMenu = app.menu !== undefined && app.menu.button.length > 0;
+  // A menu that appears takes nobody's words away.
+  if (hasMenu) here.writing ??= drafts.has(key);
+  const { writing, panelOpen } = here;
   return html`<footer class="bottom">
     <div class="answer">
       ${hasMenu ? toggleView() : nothing}
-      ${hasMenu && !writing ? menuView(app.menu?.button ?? [], to) : boxView(to)}
+      ${hasMenu && !writing ? menuView(app.menu?.button ?? [], to) : boxView(key, to)}
     </div>
-    ${panelOpen && (writing || !hasMenu) ? panelView(to, closePanel) : nothing}
+    ${panelOpen && (writing || !hasMenu) ? panelView(to, togglePanel) : nothing}
   </footer>`;
 }
 
 function toggleView() {
-  const label = writing ? t('show_menu') : t('show_keyboard');
+  const label = t(here.writing ? 'show_menu' : 'show_keyboard');
   return html`<button type="button" class="ghost" data-testid="menu-toggle" title=${label} aria-label=${label} @click=${toggle}>
-    ${icon(writing ? 'menu' : 'keyboard')}
+    ${icon(here.writing ? 'menu' : 'keyboard')}
   </button>`;
 }
 
-function toggle() {
-  writing = !writing;
+/** @param {Event} event */
+function toggle({ currentTarget }) {
+  here.writing = !here.writing;
   redraw('phone');
+  queueMicrotask(() => boxBeside(currentTarget)?.focus());
 }
 
-function closePanel() {
-  panelOpen = false;
-  redraw('phone');
+/** @param {EventTarget | null} target */
+function boxBeside(target) {
+  return target instanceof Element ? target.closest('.answer')?.querySelector('textarea') : undefined;
 }
 
-/** @param {import('./send.js').To} to */
-function boxView(to) {
+/** @param {string} key @param {To} to */
+function boxView(key, to) {
   return html`<textarea
       rows="1"
       data-testid="answer"
       placeholder=${t('answer_hint')}
       aria-label=${t('answer_hint')}
-      @keydown=${(/** @type {KeyboardEvent} */ event) => sendOnEnter(event, to)}
+      .value=${live(drafts.get(key) ?? '')}
+      @input=${(/** @type {Event} */ { currentTarget }) => write(currentTarget, key)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => sendOnEnter(event, key, to)}
     ></textarea>
     <button
       type="button"
       class="ghost"
       data-testid="plus"
-      aria-expanded=${panelOpen}
+      aria-expanded=${here.panelOpen}
       aria-label=${t('plus')}
       title=${t('plus')}
       @click=${togglePanel}
     >
       ${icon('plus')}
     </button>
-    <button
-      type="button"
-      class="primary send"
-      data-testid="send"
-      @click=${(/** @type {Event} */ { currentTarget }) => sendFrom(currentTarget, to)}
-    >
+    <button type="button" class="primary send" data-testid="send" @click=${(/** @type {Event} */ event) => send(event, key, to)}>
       ${t('send')}
     </button>`;
 }
 
 function togglePanel() {
-  panelOpen = !panelOpen;
+  here.panelOpen = !here.panelOpen;
   redraw('phone');
 }
 
-/** Enter while a Chinese word is being composed belongs to the input method. @param {KeyboardEvent} event @param {import('./send.js').To} to */
-function sendOnEnter(event, to) {
-  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  sendFrom(event.currentTarget, to);
+/** @param {EventTarget | null} box @param {string} key */
+function write(box, key) {
+  if (!(box instanceof HTMLTextAreaElement)) return;
+  if (box.value === '') drafts.delete(key);
+  else drafts.set(key, box.value);
 }
 
-/** @param {EventTarget | null} target the box or the button beside it @param {import('./send.js').To} to */
-function sendFrom(target, to) {
-  const box = target instanceof HTMLElement ? target.closest('.answer')?.querySelector('textarea') : undefined;
-  if (!box || box.value.trim() === '') return;
-  sendMessage(to, { MsgType: 'text', Content: box.value });
-  box.value = '';
-  box.focus();
+/** Enter while a Chinese word is being composed belongs to the input method: Safari tells it by 229 only. @param {KeyboardEvent} event @param {string} key @param {To} to */
+function sendOnEnter(event, key, to) {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  send(event, key, to);
+}
+
+/** What was not taken comes back, before what was written meanwhile. @param {Event} event @param {string} key @param {To} to */
+async function send({ currentTarget }, key, to) {
+  const Content = drafts.get(key) ?? '';
+  if (Content.trim() === '') return;
+  drafts.delete(key);
+  redraw('phone');
+  boxBeside(currentTarget)?.focus();
+  if (await sendMessage(to, { MsgType: 'text', Content })) return;
+  drafts.set(key, Content + (drafts.get(key) ?? ''));
+  redraw('phone');
 }

@@ -2,10 +2,12 @@
 
 import { base64Of } from './api.js';
 import { ask, openDialog } from './dialogs.js';
+import { focusOpener } from './focus.js';
 import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { safeUrl } from './messages/links.js';
 import { askPlace } from './panel.js';
+import { pressOnce } from './press.js';
 import { isFields, objects, text } from './read.js';
 import { pickFile, pressMenu } from './send.js';
 import { redraw } from './store.js';
@@ -44,16 +46,19 @@ function show(index) {
   redraw('phone');
 }
 
-function hide() {
+export function closeMenu() {
   up = undefined;
+}
+
+function hide() {
+  closeMenu();
   redraw('phone');
 }
 
-/** The focus goes back to where it came from. @param {KeyboardEvent} event */
-function closeOnEscape({ key, currentTarget }) {
-  if (key !== 'Escape' || up === undefined || !(currentTarget instanceof HTMLElement)) return;
-  const opener = currentTarget.querySelector('[aria-expanded="true"]');
-  if (opener instanceof HTMLElement) opener.focus();
+/** @param {KeyboardEvent} event */
+function closeOnEscape({ key, target }) {
+  if (key !== 'Escape' || up === undefined) return;
+  focusOpener(target);
   hide();
 }
 
@@ -67,6 +72,7 @@ function closeOutside({ currentTarget, relatedTarget }) {
 function buttonView(button, to) {
   const name = text(button, 'name');
   const url = safeUrl(text(button, 'url'));
+  const act = (/** @type {Event} */ event) => pressOnce(event, () => press(event, button, to));
   if (text(button, 'type') === 'view' && url !== undefined) {
     return html`<a
       href=${url}
@@ -74,24 +80,25 @@ function buttonView(button, to) {
       rel="noreferrer noopener"
       data-testid="menu-button"
       data-type="view"
-      @click=${() => press(button, to)}
+      @click=${act}
       >${name}</a
     >`;
   }
-  return html`<button type="button" data-testid="menu-button" data-type=${text(button, 'type')} @click=${() => press(button, to)}>
+  return html`<button type="button" data-testid="menu-button" data-type=${text(button, 'type')} @click=${act}>
     ${name}
   </button>`;
 }
 
-/** What the event tells beside the key is asked for first. @param {Fields} button @param {To} to */
-function press(button, to) {
+/** What the event tells beside the key is asked for first. @param {Event} event @param {Fields} button @param {To} to */
+async function press({ currentTarget }, button, to) {
+  focusOpener(currentTarget);
   hide();
   const type = text(button, 'type');
   const which = text(button, 'key') || text(button, 'name');
   if (type.startsWith('scancode_')) askScan(to, which);
   else if (type === 'location_select') askPlace((place) => pressMenu(to, which, { fields: chosen(place) }));
   else if (type.startsWith('pic_')) askPicture(to, which, text(button, 'name'));
-  else pressMenu(to, which);
+  else await pressMenu(to, which);
 }
 
 /** In this event, all is text. @param {import('./panel.js').Place} place */

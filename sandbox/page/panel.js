@@ -1,6 +1,7 @@
 // The + panel: files, a place, a link, and the events that a member causes.
 
 import { ask } from './dialogs.js';
+import { focusOpener } from './focus.js';
 import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { pickFile, sendFile, sendMessage } from './send.js';
@@ -46,7 +47,8 @@ export function panelView(to, close) {
       ({ id, icon: name, word, act }) => html`<button
         type="button"
         data-testid="send-${id}"
-        @click=${() => {
+        @click=${(/** @type {Event} */ { currentTarget }) => {
+          focusOpener(currentTarget);
           close();
           act(to);
         }}

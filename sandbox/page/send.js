@@ -4,18 +4,14 @@ import { complain } from './toasts.js';
 
 /** @typedef {{ userid: string, agentid: number }} To */
 
-/** The answer comes when the delivery is over; what the page shows comes before. @param {To} to @param {object} message */
+/** Whether it was taken. @param {To} to @param {object} message */
 export function sendMessage(to, message) {
-  post('phone/send', { ...to, message }).catch(complain);
+  return act('phone/send', { ...to, message });
 }
 
 /** @param {To} to @param {string} type @param {File} file */
 export async function sendFile(to, type, file) {
-  try {
-    await post('phone/file', { ...to, type, filename: file.name, base64: await base64Of(file) });
-  } catch (err) {
-    complain(err);
-  }
+  await act('phone/file', { ...to, type, filename: file.name, base64: await base64Of(file) });
 }
 
 /**
@@ -24,7 +20,24 @@ export async function sendFile(to, type, file) {
  * @param {{ fields?: object, pictures?: { filename: string, base64: string }[] }} [details] instead of the sandbox's samples
  */
 export function pressMenu(to, button, details) {
-  post('phone/menu', { ...to, button, ...(details && { details }) }).catch(complain);
+  return act('phone/menu', { ...to, button, ...(details && { details }) });
+}
+
+/** @param {To} to */
+export function openApp(to) {
+  return act('phone/open', to);
+}
+
+/** What it leads to is seen at the end of the conversation. @param {`phone/${string}`} path @param {object} body */
+async function act(path, body) {
+  document.querySelector('.talk')?.scrollTo({ top: 0 });
+  try {
+    await post(path, body);
+    return true;
+  } catch (err) {
+    complain(err);
+    return false;
+  }
 }
 
 /** Asks for a file. @param {string} accept @param {(file: File) => void} done */

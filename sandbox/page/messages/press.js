@@ -1,5 +1,6 @@
 // Pressing something on a card.
 import { post } from '../api.js';
+import { pressOnce } from '../press.js';
 import { complain } from '../toasts.js';
 
 /**
@@ -10,13 +11,9 @@ import { complain } from '../toasts.js';
  * @property {Record<string, string[]>} [selected] option ids by question_key
  */
 
-/** The button rests until the delivery is over, so that one press is one event. @param {Event} event @param {Press} press */
-export async function pressButton({ currentTarget }, press) {
-  const button = currentTarget instanceof HTMLElement ? currentTarget : undefined;
-  if (button?.ariaBusy === 'true') return;
-  if (button) button.ariaBusy = 'true';
-  await sendPress(press);
-  if (button) button.ariaBusy = null;
+/** @param {Event} event @param {Press} press */
+export function pressButton(event, press) {
+  return pressOnce(event, () => sendPress(press));
 }
 
 /** @param {Press} press */
