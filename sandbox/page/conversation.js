@@ -33,12 +33,22 @@ export function conversationView(member, room) {
     key,
     html`<section class="conversation" aria-label=${room.name}>
       ${headerView(member, room)}
-      <div class="talk" tabindex="0" role="log" aria-label=${t('messages')} data-testid="messages">
+      <div class="talk" tabindex="0" role="log" aria-live=${isKnown(key) ? 'polite' : 'off'} aria-label=${t('messages')} data-testid="messages">
         <div class="entries">${state.loaded === key ? entriesView(member, room) : t('loading')}</div>
       </div>
       ${bottomView(member, room)}
     </section>`,
   );
+}
+
+/** Where rows were drawn before. */
+let drawn = '';
+
+/** What is there when a conversation is opened is not read out, as what comes later is. @param {string} key */
+function isKnown(key) {
+  const known = drawn === key;
+  drawn = state.loaded ?? '';
+  return known;
 }
 
 /** @param {Member} member @param {Room} room */
@@ -81,15 +91,15 @@ function noCallbackView(app) {
 
 /** @param {Member} member @param {Room} room */
 function entriesView(member, room) {
-  const { entries } = state;
+  const entries = [...state.entries.values()];
   if (entries.length === 0) return emptyView(member, room);
   const today = new Date(now()).toDateString();
-  const language = currentLanguage();
+  const around = [today, currentLanguage(), room.name, room.app?.square_logo_url, state.company?.members];
   const viewer = { userid: member.userid, room };
   return repeat(entries, entryKey, (entry, index) => {
     const timed = entryTime(entry) - entryTime(entries[index - 1]) > PAUSE;
     // Everything else of a row is in its entry, which is another object when it has changed.
-    return guard([entry, timed, today, language], () => rowView(entry, viewer, timed));
+    return guard([entry, timed, ...around], () => rowView(entry, viewer, timed));
   });
 }
 

@@ -24,3 +24,20 @@ export function isSeenBy(entry, userid) {
   if (entry.type === 'delivery') return entry.delivery.userid === userid;
   return 'robot' in entry.message.from || entry.message.to.includes(userid);
 }
+
+/**
+ * To whom it is news: a message that has changed was seen before, and what a member sent is news once it is answered.
+ * @param {Entry} entry
+ * @param {string | undefined} reader who looks into a robot's group
+ * @returns {string[]}
+ */
+export function addressees(entry, reader) {
+  if (entry.type === 'delivery') {
+    const { userid, reply } = entry.delivery;
+    return userid === undefined || reply === undefined || reply.msgtype.startsWith('update_') ? [] : [userid];
+  }
+  const { to, from, recalled, updates } = entry.message;
+  if (recalled || updates !== undefined) return [];
+  if ('robot' in from) return reader === undefined ? [] : [reader];
+  return to;
+}

@@ -1,4 +1,4 @@
-// Server-sent events. After a broken connection everything is fetched anew: something may have been missed.
+// Server-sent events. Whenever they begin everything is fetched: what happened before is missed otherwise.
 
 import { itemsOf } from './api.js';
 import { loadAll } from './load.js';
@@ -18,18 +18,36 @@ let waiting = [];
 let timer;
 let pause = 0;
 
+/** @type {EventSource | undefined} */
+let source;
+
 export function listen() {
-  const source = new EventSource('/_sandbox/events');
-  source.onopen = () => {
-    const again = state.connection === 'lost';
+  document.addEventListener('visibilitychange', follow);
+  follow();
+}
+
+/** A browser has few connections to a host, for all of its tabs: those that nobody sees take none. */
+function follow() {
+  if (!document.hidden) {
+    source ??= openSource();
+    return;
+  }
+  source?.close();
+  source = undefined;
+}
+
+function openSource() {
+  const opened = new EventSource('/_sandbox/events');
+  opened.onopen = () => {
     setConnection('open');
-    if (again) loadAll().catch(complain);
+    loadAll().catch(complain);
   };
-  source.onerror = () => setConnection('lost');
-  source.onmessage = ({ data }) => {
+  opened.onerror = () => setConnection('lost');
+  opened.onmessage = ({ data }) => {
     waiting.push(...itemsOf(data));
     if (timer === undefined) timer = setTimeout(flush, pause);
   };
+  return opened;
 }
 
 function flush() {

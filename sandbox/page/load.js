@@ -3,61 +3,75 @@ import { get } from './api.js';
 import { conversationQuery, roomsOf } from './company.js';
 import { redraw, state } from './store.js';
 import { loadTalk } from './talk.js';
-import { complain } from './toasts.js';
 
 export const MOST_WIRE = 500;
 /** They are asked for one by one. */
 const MOST_PREVIEWS = 30;
 
-export async function loadCompany() {
-  const company = await get('company');
+/** The fetch under way, and whether the company has changed since. @type {Promise<void> | undefined} */
+let refreshing;
+let stale = false;
+
+/** A program that makes a thousand members changes the company a thousand times: one fetch at a time will do. */
+export function refreshCompany() {
+  stale = true;
+  refreshing ??= loadCompany().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
+}
+
+async function loadCompany() {
+  while (stale) {
+    stale = false;
+    takeCompany(await get('company'));
+  }
+}
+
+/** @param {import('./types.js').Company} company */
+function takeCompany(company) {
+  const { company: before } = state;
+  // A sandbox that was started again counts from 1 again: nothing that is remembered here is true any more.
+  if (before !== undefined && before.started !== company.started) return location.reload();
+  // Rows of a conversation are drawn again when their members are others.
+  if (before !== undefined && JSON.stringify(before.members) === JSON.stringify(company.members)) {
+    company.members = before.members;
+  }
   state.company = company;
   state.ahead = company.now - Date.now();
   redraw();
 }
 
-/** The fetch under way, and whether the company has changed since. */
-let refreshing = false;
-let stale = false;
-
-/** A program that makes a thousand members changes the company a thousand times: one fetch at a time will do. */
-export async function refreshCompany() {
-  stale = true;
-  if (refreshing) return;
-  refreshing = true;
-  while (stale) {
-    stale = false;
-    await loadCompany().catch(complain);
-  }
-  refreshing = false;
-}
-
+/** What is known stays the same object, which need not be drawn again. */
 async function loadWire() {
   const { entries } = await get('wire');
+  const known = new Map(state.wire.map((entry) => [entry.id, entry]));
   const last = entries.at(-1)?.id ?? 0;
-  state.wire = [...entries, ...state.wire.filter(({ id }) => id > last)].slice(-MOST_WIRE);
+  const newer = state.wire.filter(({ id }) => id > last);
+  state.wire = [...entries.map((entry) => known.get(entry.id) ?? entry), ...newer].slice(-MOST_WIRE);
   redraw('wire');
 }
 
 /** The newest entry of each conversation of the member, for the list. */
 export async function loadPreviews() {
   const { userid } = state;
-  state.newest = new Map();
+  const newest = new Map();
+  state.newest = newest;
   if (userid === undefined) return;
   const rooms = roomsOf(userid).slice(0, MOST_PREVIEWS);
-  await Promise.all(rooms.map(({ id }) => loadPreview(userid, id)));
+  await Promise.all(rooms.map(({ id }) => loadPreview(newest, userid, id)));
   redraw('phone');
 }
 
-/** @param {string} userid @param {string} room */
-async function loadPreview(userid, room) {
+/** @param {typeof state.newest} newest which may be out of date by then @param {string} userid @param {string} room */
+async function loadPreview(newest, userid, room) {
   const { entries } = await get('conversation', { ...conversationQuery(userid, room), limit: '1' });
   const [entry] = entries;
   // What came live meanwhile is newer.
-  if (entry !== undefined && userid === state.userid && !state.newest.has(room)) state.newest.set(room, entry);
+  if (entry !== undefined && !newest.has(room)) newest.set(room, entry);
 }
 
 export async function loadAll() {
-  await loadCompany();
+  await refreshCompany();
   await Promise.all([loadWire(), loadTalk(), loadPreviews()]);
 }

@@ -1,18 +1,19 @@
 // The page of the sandbox: a company on the left, a member's phone in the middle, the wire on the right.
 
 import { barView, startTicking } from './bar.js';
-import { currentRoom } from './company.js';
+import { currentRoom, memberOf } from './company.js';
 import { contactsView } from './contacts.js';
 import { render } from './lit-html/lit-html.js';
 import { listen } from './live.js';
-import { loadAll, loadPreviews } from './load.js';
+import { loadPreviews } from './load.js';
 import { phoneView } from './phone.js';
 import { currentPlace, watchPlace } from './place.js';
+import { openApp } from './send.js';
 import { apply } from './settings.js';
 import { drawWith, redraw, state } from './store.js';
-import { tabsView } from './tabs.js';
+import { showTab, tabsView } from './tabs.js';
 import { loadTalk } from './talk.js';
-import { complain } from './toasts.js';
+import { complain, showToasts } from './toasts.js';
 import { wireView } from './wire.js';
 import { t } from './words.js';
 
@@ -41,9 +42,19 @@ function drawPart(part) {
 async function move() {
   const { userid, room } = currentPlace();
   const sameMember = userid === state.userid;
+  if (sameMember && room === state.room) return;
   Object.assign(state, { userid, room });
+  if (userid !== undefined) showTab('phone');
+  enter();
   redraw();
   await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews()]);
+}
+
+/** Opening an app's conversation is an event that its callback gets. */
+function enter() {
+  const member = memberOf(state.userid);
+  const app = currentRoom()?.app;
+  if (member?.status === 1 && app?.callback !== undefined) openApp({ userid: member.userid, agentid: app.agentid });
 }
 
 /** @param {string} part @returns {part is Part} */
@@ -55,11 +66,11 @@ function start() {
   apply();
   for (const part of Object.keys(PARTS)) if (isPart(part)) drawWith(part, () => drawPart(part));
   Object.assign(state, currentPlace());
-  if (state.userid !== undefined) state.tab = 'phone';
+  if (state.userid !== undefined) showTab('phone');
   watchPlace(() => move().catch(complain));
   redraw();
+  showToasts();
   startTicking();
-  loadAll().catch(complain);
   listen();
 }
 

@@ -1,6 +1,5 @@
 // A member's phone: the list of conversations and, beside or above it, the open one.
 
-import { post } from './api.js';
 import { avatar, roomAvatar } from './avatar.js';
 import { currentRoom, memberOf, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
@@ -13,7 +12,6 @@ import { apiSample } from './sample.js';
 import { now, placeKey, state } from './store.js';
 import { showTab } from './tabs.js';
 import { shortMoment } from './time.js';
-import { complain } from './toasts.js';
 import { t } from './words.js';
 
 /**
@@ -93,7 +91,7 @@ function roomRow(userid, room) {
       data-testid="conversation"
       data-room=${id}
       aria-current=${state.room === id ? 'true' : 'false'}
-      @click=${() => open(userid, room)}
+      @click=${() => goTo(userid, id)}
     >
       ${roomAvatar(room)}
       <span class="about">
@@ -112,10 +110,4 @@ function roomRow(userid, room) {
 function kindMark({ kind, chat }) {
   if (kind === 'chat') return html`<small class="mark-kind">${chat?.userlist.length}</small>`;
   return kind === 'robot' ? html`<small class="mark-kind">${t('robot')}</small>` : nothing;
-}
-
-/** Opening an app's conversation is an event that its callback gets. @param {string} userid @param {Room} room */
-function open(userid, { id, app }) {
-  goTo(userid, id);
-  if (app?.callback !== undefined) post('phone/open', { userid, agentid: app.agentid }).catch(complain);
 }

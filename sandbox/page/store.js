@@ -10,7 +10,7 @@ export const state = {
   tab: 'contacts',
   userid: undefined,
   room: undefined,
-  entries: [],
+  entries: new Map(),
   loaded: undefined,
   newest: new Map(),
   unread: new Map(),

@@ -1,14 +1,12 @@
 // Applies live events to what the page knows.
-import { get } from './api.js';
-import { entryRoom, entryTime, isSeenBy } from './entries.js';
+import { addressees, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
 import { placeKey, redraw, state } from './store.js';
-import { takeIn } from './talk.js';
+import { markRead, takeIn } from './talk.js';
 import { complain } from './toasts.js';
 
 /**
  * @typedef {import('./types.js').Entry} Entry
- * @typedef {import('./types.js').Message} Message
  * @typedef {import('./types.js').LiveItem} LiveItem
  * @typedef {import('./types.js').WireEntry} WireEntry
  */
@@ -25,7 +23,8 @@ export function applyEvents(events) {
     else applyEntry(event);
   }
   if (wire.length > 0) addWire(wire);
-  if (companyChanged) refreshCompany();
+  if (companyChanged) refreshCompany().catch(complain);
+  markRead();
 }
 
 /** @param {number} time */
@@ -36,36 +35,25 @@ function setClock(time) {
 
 /** @param {WireEntry[]} entries */
 function addWire(entries) {
-  state.wire = [...state.wire, ...entries.slice(-MOST_WIRE)].slice(-MOST_WIRE);
+  // What was fetched meanwhile may have brought some of them.
+  const last = state.wire.at(-1)?.id ?? 0;
+  state.wire = [...state.wire, ...entries.filter(({ id }) => id > last)].slice(-MOST_WIRE);
   redraw('wire');
-  if (state.company !== undefined && state.company.trouble.length > 0) refreshTrouble(state.company).catch(complain);
-}
-
-/** A call may have met some of it. @param {import('./types.js').Company} company */
-async function refreshTrouble(company) {
-  const { waiting } = await get('trouble');
-  company.trouble = waiting;
-  redraw('bar');
 }
 
 /** @param {Entry} entry */
 function applyEntry(entry) {
   const room = entryRoom(entry);
-  const mine = state.userid !== undefined && isSeenBy(entry, state.userid);
-  // An older message that has changed is no news.
-  if (mine && entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
-  const shown = mine && takeIn(entry, room);
-  if (!shown && entry.type === 'message') countUnread(entry.message, room);
-  redraw('phone');
-}
-
-/** A recalled or changed message was seen before. @param {Message} message @param {string} room */
-function countUnread({ to, from, recalled, updates }, room) {
-  if (recalled || updates !== undefined) return;
-  const chosen = state.userid === undefined ? [] : [state.userid];
-  for (const userid of 'robot' in from ? chosen : to) {
+  if (state.userid !== undefined && isSeenBy(entry, state.userid)) {
+    // An older message that has changed is no news.
+    if (entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
+    takeIn(entry, room);
+  }
+  const news = addressees(entry, state.userid);
+  for (const userid of news) {
     const key = placeKey(userid, room);
     state.unread.set(key, (state.unread.get(key) ?? 0) + 1);
   }
-  redraw('contacts');
+  redraw('phone');
+  if (news.length > 0) redraw('contacts');
 }

@@ -3,6 +3,7 @@
 import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { redraw, state } from './store.js';
+import { markRead } from './talk.js';
 import { t } from './words.js';
 
 /** @typedef {import('./types.js').Tab} Tab */
@@ -15,7 +16,6 @@ const TABS = [
 ];
 
 export function tabsView() {
-  document.body.dataset.tab = state.tab;
   return TABS.map(
     ({ tab, icon: name }) => html`<button
       type="button"
@@ -32,5 +32,7 @@ export function tabsView() {
 /** @param {Tab} tab */
 export function showTab(tab) {
   state.tab = tab;
+  document.body.dataset.tab = tab;
+  markRead();
   redraw('tabs');
 }

@@ -8,7 +8,7 @@ import { placeKey, redraw, state } from './store.js';
 
 const MOST_ENTRIES = 1000;
 
-/** Which place is being fetched, and what came in for it since. @type {{ place: string, since: Entry[] } | undefined} */
+/** While the conversation is fetched: what came in for it since. @type {Entry[] | undefined} */
 let fetching;
 
 /** Where the reader is, as `state.loaded` says it. */
@@ -21,34 +21,41 @@ export async function loadTalk() {
   const { userid, room } = state;
   const key = currentKey();
   // The same conversation stays in sight until its new state is there.
-  if (state.loaded !== key) Object.assign(state, { entries: [], loaded: undefined });
+  if (state.loaded !== key) Object.assign(state, { entries: new Map(), loaded: undefined });
   redraw('phone');
   fetching = undefined;
   if (userid === undefined || room === undefined || key === undefined) return;
-  const mine = { place: key, since: [] };
-  fetching = mine;
+  /** @type {Entry[]} */
+  const since = [];
+  fetching = since;
   const { entries } = await get('conversation', conversationQuery(userid, room));
-  if (fetching !== mine) return;
+  if (fetching !== since) return;
   fetching = undefined;
-  Object.assign(state, { entries, loaded: key });
-  for (const entry of mine.since) place(entry);
-  state.unread.delete(key);
-  redraw('phone', 'contacts');
+  Object.assign(state, { entries: new Map(entries.map((entry) => [entryKey(entry), entry])), loaded: key });
+  since.forEach(put);
+  markRead();
+  redraw('phone');
 }
 
-/** Whether it belongs to the open conversation. @param {Entry} entry @param {string} room */
+/** If it belongs to the open conversation. @param {Entry} entry @param {string} room */
 export function takeIn(entry, room) {
-  const key = state.userid === undefined ? '' : placeKey(state.userid, room);
-  if (key !== currentKey()) return false;
-  if (fetching?.place === key) fetching.since.push(entry);
-  if (state.loaded === key) place(entry);
-  return true;
+  if (room !== state.room) return;
+  fetching?.push(entry);
+  if (state.loaded === currentKey()) put(entry);
 }
 
 /** In the place of its older self, or at the end. @param {Entry} entry */
-function place(entry) {
-  const key = entryKey(entry);
-  const index = state.entries.findLastIndex((other) => entryKey(other) === key);
-  if (index === -1) state.entries = [...state.entries, entry].slice(-MOST_ENTRIES);
-  else state.entries = state.entries.with(index, entry);
+function put(entry) {
+  state.entries.set(entryKey(entry), entry);
+  const [oldest] = state.entries.keys();
+  if (state.entries.size > MOST_ENTRIES && oldest !== undefined) state.entries.delete(oldest);
+}
+
+/** What is in sight is read: on a phone, something else may be before it. */
+export function markRead() {
+  const key = currentKey();
+  if (key === undefined || !state.unread.has(key)) return;
+  if (!document.getElementById('phone')?.checkVisibility()) return;
+  state.unread.delete(key);
+  redraw('phone', 'contacts');
 }

@@ -1,7 +1,7 @@
 // Short notices in the corner, read out by screen readers: what failed, in the server's words.
 
 import { repeat } from './lit-html/directives/repeat.js';
-import { html, render } from './lit-html/lit-html.js';
+import { html, nothing, render } from './lit-html/lit-html.js';
 import { t } from './words.js';
 
 const LASTS = { error: 8000, done: 3000 };
@@ -39,21 +39,31 @@ function hide(id) {
   draw();
 }
 
-function draw() {
+/** From the beginning: screen readers tell what comes into something that they know. */
+export function showToasts() {
   const container = document.getElementById('toasts');
+  // Shown anew, it is above a dialog that was opened meanwhile.
+  if (document.querySelector('dialog') !== null) container?.hidePopover();
+  if (container?.matches(':popover-open') === false) container.showPopover();
+  return container;
+}
+
+function draw() {
+  const container = showToasts();
   if (container === null) return;
   render(
     repeat(
       toasts,
       ({ id }) => id,
-      ({ id, kind, text }) => html`<div class="toast toast-${kind}" data-testid="toast">
+      ({ id, kind, text }) => html`<div
+        class="toast toast-${kind}"
+        role=${kind === 'error' ? 'alert' : nothing}
+        data-testid="toast"
+      >
         <span>${text}</span>
         <button class="ghost" type="button" aria-label=${t('close')} @click=${() => hide(id)}>×</button>
       </div>`,
     ),
     container,
   );
-  // Shown anew, it is above a dialog that was opened meanwhile.
-  if (container.matches(':popover-open')) container.hidePopover();
-  if (toasts.length > 0) container.showPopover();
 }

@@ -95,7 +95,8 @@ export interface State {
   tab: Tab;
   userid: string | undefined;
   room: string | undefined;
-  entries: Entry[];
+  /** Of the open conversation, oldest first, by entryKey(). */
+  entries: Map<string, Entry>;
   /** What `entries` is of, as userid + room; undefined while it is loaded. */
   loaded: string | undefined;
   /** The newest entry of each room of the chosen member. */
