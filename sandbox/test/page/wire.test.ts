@@ -91,13 +91,14 @@ test('the wire is filtered by words, errors and direction; paused and cleared', 
     part('wire-count')
       .filter({ hasText: new RegExp(`^${count}$`) })
       .waitFor();
-  await shown(4);
+  // The token, both calls, the verification of the URL, and what the member sent.
+  await shown(5);
   await part('wire-errors').click();
   await shown(1);
   assert.deepEqual(await lines(place), ['user/get 60111']);
   await part('wire-errors').click();
   await part('wire-out').click();
-  await shown(1);
+  await shown(2);
   await part('wire-in').click();
   await shown(3);
   await part('wire-in').click();
@@ -109,9 +110,9 @@ test('the wire is filtered by words, errors and direction; paused and cleared', 
   await part('wire-pause').click();
   await app.get('department/list');
   await page.locator('.wire .hint').filter({ hasText: '1' }).waitFor();
-  await shown(4);
-  await part('wire-pause').click();
   await shown(5);
+  await part('wire-pause').click();
+  await shown(6);
   await part('wire-clear').click();
   await shown(0);
 });
