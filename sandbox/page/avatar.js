@@ -7,8 +7,8 @@ const PEOPLE = ['', 'large'];
 
 /** People are called by the end of a Chinese name, all else by the beginning. @param {string} name @param {string} kind */
 function lettersOf(name, kind) {
-  const chinese = name.match(/\p{Script=Han}/gu) ?? [];
-  if (chinese.length > 0) return (PEOPLE.includes(kind) ? chinese.slice(-2) : chinese.slice(0, 2)).join('');
+  const [chinese] = name.match(/\p{Script=Han}+/u) ?? [];
+  if (chinese) return (PEOPLE.includes(kind) ? [...chinese].slice(-2) : [...chinese].slice(0, 2)).join('');
   const initials = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [...name.trim()];
   return initials.slice(0, 2).join('').toUpperCase() || '?';
 }

@@ -137,7 +137,7 @@ function memberFace({ userid, name, status }, unread) {
   const count = current ? undefined : unread.get(userid);
   const content = html`${avatar(name)}<span class="name">${name}</span><small class="userid">${userid}</small>
     ${status === 1 ? nothing : html`<small class="status ${status === 4 ? '' : 'bad'}">${t(`status_${status}`)}</small>`}
-    ${count && html`<small class="news" role="img" aria-label="${t('unread')} ${count}">${count}</small>`}`;
+    ${count && html`<small class="unread" role="img" aria-label="${t('unread')} ${count}">${count}</small>`}`;
   return { kind: 'member', title: `${name} ${userid}`, content, act: () => choose(userid), userid, current };
 }
 
