@@ -7,13 +7,9 @@ const PEOPLE = ['', 'large'];
 
 /** People are called by the end of a Chinese name, all else by the beginning. @param {string} name @param {string} kind */
 function lettersOf(name, kind) {
-  const letters = [...name.trim()];
-  const chinese = letters.some((letter) => letter > '\u2e80');
-  if (chinese) return (PEOPLE.includes(kind) ? letters.slice(-2) : letters.slice(0, 2)).join('');
-  const initials = name
-    .trim()
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '');
+  const [chinese] = name.match(/\p{Script=Han}+/u) ?? [];
+  if (chinese) return (PEOPLE.includes(kind) ? [...chinese].slice(-2) : [...chinese].slice(0, 2)).join('');
+  const initials = name.match(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu) ?? [...name.trim()];
   return initials.slice(0, 2).join('').toUpperCase() || '?';
 }
 

@@ -80,7 +80,7 @@ function clockView() {
 }
 
 /** @param {number} ms */
-export async function advance(ms) {
+async function advance(ms) {
   try {
     const { now: time } = await post('clock', { advance: ms });
     state.ahead = time - Date.now();
@@ -93,16 +93,16 @@ export async function advance(ms) {
 
 /** @param {Company} company */
 function sandboxControls(company) {
-  const waiting = company.trouble.reduce((sum, { left }) => sum + left, 0);
+  const left = company.trouble.reduce((sum, order) => sum + order.left, 0);
   return html`<div class="group">
     <button type="button" data-testid="tokens" @click=${openTokenDialog}>${icon('key')}${t('tokens')}</button>
     <button
       type="button"
-      class=${waiting > 0 ? 'warned' : ''}
+      class=${left > 0 ? 'warned' : ''}
       data-testid="trouble"
       @click=${openTroubleDialog}
     >
-      ${icon('bolt')}${t('trouble')}${waiting > 0 ? html`<b class="badge" data-testid="trouble-count">${waiting}</b>` : ''}
+      ${icon('bolt')}${t('trouble')}${left > 0 ? html`<b class="badge" data-testid="trouble-count">${left}</b>` : ''}
     </button>
     <button
       type="button"
@@ -124,7 +124,7 @@ function setLimits(enabled) {
 
 function pageControls() {
   const theme = currentTheme();
-  return html`<div class="group end">
+  return html`<div class="group">
     <button
       type="button"
       class="ghost"

@@ -1,18 +1,20 @@
 // Where an app, or the contact assistant, gets what happens: URL, Token, EncodingAESKey. Saving verifies the URL for real.
 
 import { post, remove } from './api.js';
-import { openDialog, valuesOf } from './dialogs.js';
+import { fieldView, openDialog, valuesOf } from './dialogs.js';
+import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words.js';
 
 /**
  * @typedef {object} Owner of a callback
- * @property {string} name
+ * @property {string} title of the dialog
  * @property {import('./types.js').Callback | undefined} callback
  * @property {{ agentid: number } | { contact: true }} who
  */
 
+const EXAMPLE = 'http://127.0.0.1:3000/wecom';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const TOKEN_LENGTH = 24;
 const KEY_LENGTH = 43;
@@ -26,11 +28,26 @@ const KEY_LENGTH = 43;
  * @typedef {import('./dialogs.js').Dialog} Dialog
  */
 
+/** A gear, with a dot when there is a callback. @param {Owner} owner */
+export function callbackButton(owner) {
+  const { title, callback, who } = owner;
+  return html`<button
+    type="button"
+    class="ghost gear ${callback ? 'set' : ''}"
+    data-testid=${'contact' in who ? 'contact-callback' : 'callback'}
+    title=${title}
+    aria-label=${title}
+    @click=${() => openCallbackDialog(owner)}
+  >
+    ${icon('gear')}
+  </button>`;
+}
+
 /** @param {Owner} owner */
 export function openCallbackDialog(owner) {
   const asked = { owner, busy: false, problem: '' };
   openDialog({
-    title: `${t('callback')} · ${owner.name}`,
+    title: owner.title,
     testid: 'callback-dialog',
     body: (dialog) => formView(asked, dialog),
   });
@@ -42,9 +59,15 @@ function formView(asked, dialog) {
   const { url = '', token = '', encodingAESKey = '', contacts = false } = owner.callback ?? {};
   return html`<form class="form" @submit=${(/** @type {SubmitEvent} */ event) => save(event, asked, dialog)}>
     <p class="hint">${t('contact' in owner.who ? 'contact_callback_hint' : 'callback_hint')}</p>
-    ${fieldView('url', 'URL', url, 'http://127.0.0.1:3000/wecom', 'https?://.+')}
-    ${fieldView('token', 'Token', token, '', '.+')}
-    ${fieldView('encodingAESKey', 'EncodingAESKey', encodingAESKey, '', '[A-Za-z0-9]{43}')}
+    ${fieldView({ name: 'url', label: 'URL', value: url, placeholder: EXAMPLE, pattern: 'https?://.+' })}
+    ${fieldView({ name: 'token', label: 'Token', value: token, pattern: '.+', beside: randomView('token') })}
+    ${fieldView({
+      name: 'encodingAESKey',
+      label: 'EncodingAESKey',
+      value: encodingAESKey,
+      pattern: '[A-Za-z0-9]{43}',
+      beside: randomView('encodingAESKey'),
+    })}
     ${'contact' in owner.who ? nothing : contactsView(contacts)}
     ${problem ? html`<p class="problem" role="alert" data-testid="callback-problem">${problem}</p>` : nothing}
     <footer>
@@ -86,23 +109,6 @@ async function save(event, asked, dialog) {
   }
   asked.busy = false;
   dialog.draw();
-}
-
-/**
- * @param {'url' | 'token' | 'encodingAESKey'} name
- * @param {string} label
- * @param {string} value
- * @param {string} placeholder
- * @param {string} pattern
- */
-function fieldView(name, label, value, placeholder, pattern) {
-  return html`<label class="field">
-    <span>${label}</span>
-    <span class="with-button">
-      <input name=${name} value=${value} placeholder=${placeholder} pattern=${pattern} required spellcheck="false" autocomplete="off" />
-      ${name === 'url' ? nothing : randomView(name)}
-    </span>
-  </label>`;
 }
 
 /** @param {'token' | 'encodingAESKey'} name */

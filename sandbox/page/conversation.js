@@ -1,7 +1,7 @@
 // An open conversation: its header, the messages, and what the member can do at the bottom.
 
 import { bottomView } from './bottom.js';
-import { openCallbackDialog } from './callback_dialog.js';
+import { callbackButton, openCallbackDialog } from './callback_dialog.js';
 import { entryKey, entryTime } from './entries.js';
 import { entryView } from './entry.js';
 import { icon } from './icons.js';
@@ -56,29 +56,15 @@ function headerView({ userid }, { name, app, chat, robot }) {
   const detail = app?.agentid ?? chat?.chatid ?? robot?.key;
   return html`<header class="head">
       <button type="button" class="ghost back" data-testid="back" aria-label=${t('back')} @click=${() => goTo(userid)}>${icon('back')}</button>
-      <div class="grow"><h2 data-testid="room-name">${name}</h2><small>${detail}</small></div>
-      ${app && gearView(app)}
+      <div class="grow"><h2 data-testid="room-name" title=${name}>${name}</h2><small>${detail}</small></div>
+      ${app && callbackButton(ownerOf(app))}
     </header>
     ${app && app.callback === undefined ? noCallbackView(app) : nothing}`;
 }
 
 /** @param {App} app */
 function ownerOf({ name, callback, agentid }) {
-  return { name, callback, who: { agentid } };
-}
-
-/** @param {App} app */
-function gearView(app) {
-  return html`<button
-    type="button"
-    class="ghost gear ${app.callback ? 'set' : ''}"
-    data-testid="callback"
-    title=${t('callback')}
-    aria-label=${t('callback')}
-    @click=${() => openCallbackDialog(ownerOf(app))}
-  >
-    ${icon('gear')}
-  </button>`;
+  return { title: `${t('callback')} · ${name}`, callback, who: { agentid } };
 }
 
 /** @param {App} app */

@@ -1,7 +1,7 @@
 // Dialogs: made when asked for, gone when closed. Escape, focus and the backdrop are the browser's.
 
 import { icon } from './icons.js';
-import { html, render } from './lit-html/lit-html.js';
+import { html, nothing, render } from './lit-html/lit-html.js';
 import { t } from './words.js';
 
 /**
@@ -52,8 +52,11 @@ function frame(title, body, close) {
  * @typedef {object} Field
  * @property {string} name
  * @property {string} label
- * @property {string} value a sample, so that the dialog can be confirmed as it is
+ * @property {string} value
  * @property {'text' | 'number' | 'url'} [type]
+ * @property {string} [pattern] a field that has one is required
+ * @property {string} [placeholder]
+ * @property {unknown} [beside] a button for it
  */
 
 /**
@@ -83,10 +86,22 @@ export function ask({ title, fields, confirm, done }) {
 }
 
 /** @param {Field} field */
-export function fieldView({ name, label, value, type = 'text' }) {
+export function fieldView({ name, label, value, type = 'text', pattern, placeholder = '', beside }) {
   return html`<label class="field">
     <span>${label}</span>
-    <input name=${name} type=${type} step="any" .value=${value} autocomplete="off" spellcheck="false" />
+    <span class="with-button">
+      <input
+        name=${name}
+        type=${type}
+        step="any"
+        .value=${value}
+        placeholder=${placeholder}
+        pattern=${pattern ?? nothing}
+        ?required=${pattern !== undefined}
+        autocomplete="off"
+        spellcheck="false"
+      />${beside}
+    </span>
   </label>`;
 }
 

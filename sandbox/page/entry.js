@@ -70,12 +70,12 @@ function stateView({ state, tries, problem, reply, url, xml }) {
       </ul>
       <pre>${xml}</pre>
     </details>
-    ${problem === undefined ? nothing : html`<p class="problem" data-testid="problem">${problem}</p>`}`;
+    ${problem === undefined || url === '' ? nothing : html`<p class="problem" data-testid="problem">${problem}</p>`}`;
 }
 
 /** @param {{ msgtype: string, body: import('./types.js').Fields }} reply @param {Viewer} viewer @param {number} id */
 function replyView({ msgtype, body }, viewer, id) {
-  return html`<article class="entry reply" data-testid="reply" data-reply=${id} data-msgtype=${msgtype}>
+  return html`<article class="entry" data-testid="reply" data-reply=${id} data-msgtype=${msgtype}>
     ${roomAvatar(viewer.room)}
     <div class="said">
       ${contentView(msgtype, body, viewer)}

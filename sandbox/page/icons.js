@@ -2,7 +2,7 @@
 import { html, svg } from './lit-html/lit-html.js';
 
 const SHAPES = {
-  gear: svg`<circle cx="12" cy="12" r="3.2"/><path d="M12 2.8v3M12 18.2v3M2.8 12h3M18.2 12h3M5.5 5.5l2.1 2.1M16.4 16.4l2.1 2.1M5.5 18.5l2.1-2.1M16.4 7.6l2.1-2.1"/>`,
+  gear: svg`<circle cx="12" cy="12" r="2.9"/><path d="M10.2 5.3L10.4 2.8L13.6 2.8L13.8 5.3L15.4 6.0L17.4 4.4L19.6 6.6L18.0 8.6L18.7 10.2L21.2 10.4L21.2 13.6L18.7 13.8L18.0 15.4L19.6 17.4L17.4 19.6L15.4 18.0L13.8 18.7L13.6 21.2L10.4 21.2L10.2 18.7L8.6 18.0L6.6 19.6L4.4 17.4L6.0 15.4L5.3 13.8L2.8 13.6L2.8 10.4L5.3 10.2L6.0 8.6L4.4 6.6L6.6 4.4L8.6 6.0z"/>`,
   plus: svg`<circle cx="12" cy="12" r="9"/><path d="M12 8v8M8 12h8"/>`,
   keyboard: svg`<rect x="3" y="6" width="18" height="12" rx="2"/><path d="M7 10h.01M11 10h.01M15 10h.01M8 14h8"/>`,
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,

@@ -35,7 +35,9 @@ export function phoneView() {
 
 /** @param {import('./types.js').Company} company */
 function nobodyView({ corpid, apps, contactSecret }) {
+  const { userid } = state;
   return html`<div class="empty welcome">
+    ${userid === undefined ? nothing : html`<p class="problem" data-testid="unknown-member">${t('unknown_member', { userid })}</p>`}
     <h2>${t('welcome')}</h2>
     <p>${t('welcome_hint')}</p>
     <button type="button" class="primary only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
@@ -54,11 +56,12 @@ function emptyRoom() {
 
 /** @param {Member} member */
 function memberHeader({ userid, name, position, status }) {
+  const about = [userid, position].filter(Boolean).join(' · ');
   return html`<header class="owner" data-testid="owner">
       ${avatar(name, 'large')}
-      <div><h2>${name}</h2><small>${[userid, position].filter(Boolean).join(' · ')}</small></div>
+      <div title="${name} ${about}"><h2>${name}</h2><small>${about}</small></div>
     </header>
-    ${status === 1 ? nothing : html`<p class="notice">${t(status === 2 ? 'is_disabled' : 'is_inactive')}</p>`}`;
+    ${status === 1 ? nothing : html`<p class="notice">${t(`is_${status}`)}</p>`}`;
 }
 
 /** @param {string} userid */
@@ -95,7 +98,7 @@ function roomRow(userid, room) {
     >
       ${roomAvatar(room)}
       <span class="about">
-        <span class="line"><b class="name">${name}</b>${kindMark(room)}</span>
+        <span class="line"><b class="name" title=${name}>${name}</b>${kindMark(room)}</span>
         <small class="preview">${entry ? previewOf(entry, userid) : t(`kind_${kind}`)}</small>
       </span>
       <span class="aside">

@@ -1,6 +1,6 @@
 // An entry in a few words, for the list of conversations.
 import { object, objects, text } from './read.js';
-import { isWord, t } from './words.js';
+import { t, wordOr } from './words.js';
 
 /**
  * @typedef {import('./types.js').Entry} Entry
@@ -22,7 +22,7 @@ function deliveryPreview(message, reply) {
   if (reply !== undefined && !reply.msgtype.startsWith('update_')) return messagePreview(reply.msgtype, reply.body);
   const type = text(message, 'MsgType');
   if (type === 'text') return text(message, 'Content').slice(0, LONGEST);
-  if (type === 'event') return `[${text(message, 'Event')}]`;
+  if (type === 'event') return eventName(text(message, 'Event'));
   return kindName(type);
 }
 
@@ -40,6 +40,10 @@ function messagePreview(msgtype, body) {
 
 /** @param {string} type */
 function kindName(type) {
-  const word = `type_${type}`;
-  return `[${isWord(word) ? t(word) : type}]`;
+  return `[${wordOr(`type_${type}`, type)}]`;
+}
+
+/** @param {string} event */
+function eventName(event) {
+  return `[${wordOr(`event_${event.toLowerCase()}`, event)}]`;
 }

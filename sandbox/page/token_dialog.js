@@ -27,12 +27,14 @@ function rowView(name, secret) {
   const which = secret === undefined ? 'all' : 'one';
   return html`<li>
     <span class="grow"><b>${name}</b>${secret && html`<code>${secret}</code>`}</span>
-    <button type="button" data-testid="tokens-expire-${which}" @click=${() => act('expire', secret)}>
-      ${t('tokens_expire')} <small>42001</small>
-    </button>
-    <button type="button" data-testid="tokens-revoke-${which}" @click=${() => act('revoke', secret)}>
-      ${t('tokens_revoke')} <small>40014</small>
-    </button>
+    <span class="group">
+      <button type="button" data-testid="tokens-expire-${which}" @click=${() => act('expire', secret)}>
+        ${t('tokens_expire')} <small>42001</small>
+      </button>
+      <button type="button" data-testid="tokens-revoke-${which}" @click=${() => act('revoke', secret)}>
+        ${t('tokens_revoke')} <small>40014</small>
+      </button>
+    </span>
   </li>`;
 }
 

@@ -1,9 +1,9 @@
 // The wire: each call of the program and each callback of the sandbox, as it goes over the line.
 
-import { icon } from './icons.js';
 import { guard } from './lit-html/directives/guard.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
+import { searchField } from './search.js';
 import { currentLanguage } from './settings.js';
 import { redraw, state } from './store.js';
 import { failed, rowView } from './wire_row.js';
@@ -86,16 +86,7 @@ function toolsView(count) {
       <button type="button" class="chip" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
     </div>
     <div class="line">
-      <div class="search">
-        ${icon('search')}
-        <input
-          type="search"
-          data-testid="wire-filter"
-          placeholder=${t('wire_filter')}
-          aria-label=${t('wire_filter')}
-          @input=${filter}
-        />
-      </div>
+      ${searchField({ testid: 'wire-filter', hint: t('wire_filter'), input: search })}
       ${chip('wire-errors', t('errors_only'), errorsOnly, () => (errorsOnly = !errorsOnly))}
       ${chip('wire-in', directionName('in'), direction === 'in', () => toDirection('in'))}
       ${chip('wire-out', directionName('out'), direction === 'out', () => toDirection('out'))}
@@ -142,8 +133,8 @@ function clear() {
   redraw('wire');
 }
 
-/** @param {InputEvent} event */
-function filter({ target }) {
-  if (target instanceof HTMLInputElement) wanted = target.value.trim().toLowerCase();
+/** @param {string} value */
+function search(value) {
+  wanted = value.trim().toLowerCase();
   redraw('wire');
 }

@@ -15,7 +15,12 @@ export function t(word, values = {}) {
   return words[word].replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ''));
 }
 
+/** For what others name: their own word when there is none of ours. @param {string} word @param {string} otherwise */
+export function wordOr(word, otherwise) {
+  return isWord(word) ? t(word) : otherwise;
+}
+
 /** @param {string} word @returns {word is Word} */
-export function isWord(word) {
+function isWord(word) {
   return Object.hasOwn(zh, word);
 }

@@ -4,7 +4,7 @@ import { openDialog } from '../dialogs.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { objects, text } from '../read.js';
 import { t } from '../words.js';
-import { link, mediaUrl, ownPicture, picture, safeUrl } from './links.js';
+import { link, mediaUrl, ownPicture, picture } from './links.js';
 
 /** @typedef {import('../types.js').Fields} Fields */
 
@@ -42,7 +42,7 @@ export function newsView(part) {
     ${articles.map((article, index) => {
       const url = text(article, 'url');
       const cover = text(article, 'picurl');
-      const target = safeUrl(url) === undefined ? t('miniprogram') : '';
+      const target = text(article, 'appid') ? t('miniprogram') : '';
       return link(
         url,
         articleView(article, cover === '' ? nothing : picture(cover), index, articles.length, target),

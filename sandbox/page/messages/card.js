@@ -18,12 +18,12 @@ export function cardView(part, viewer, message) {
   const update = object(message?.updates, viewer.userid);
   const card = object(update, 'template_card') ?? part;
   const replaced = text(object(update, 'button'), 'replace_name') || text(card, 'replace_text');
-  const on = { card, viewer, message, replaced };
-  return html`<div class="bubble card card-${text(card, 'card_type')}" data-testid="card">
-    ${sourceView(card)} ${actionsView(on)} ${imageView(card)} ${titleView(card)} ${areaView(card)} ${emphasisView(card)}
+  const context = { card, viewer, message, replaced };
+  return html`<div class="bubble card" data-testid="card">
+    ${sourceView(card)} ${actionsView(context)} ${imageView(card)} ${titleView(card)} ${areaView(card)} ${emphasisView(card)}
     ${quoteView(card)} ${verticalView(card)}
     ${text(card, 'sub_title_text') ? html`<p class="sub-title">${text(card, 'sub_title_text')}</p>` : nothing}
-    ${horizontalView(card)} ${jumpsView(card)} ${controlsView(on)} ${cardAction(card)}
+    ${horizontalView(card)} ${jumpsView(card)} ${controlsView(context)} ${cardAction(card)}
   </div>`;
 }
 

@@ -9,21 +9,21 @@ import { pressButton } from './press.js';
 
 /**
  * @typedef {import('../types.js').Fields} Fields
- * @typedef {object} CardOn
+ * @typedef {object} CardContext
  * @property {Fields} card
  * @property {import('../types.js').Viewer} viewer
  * @property {import('../types.js').Message | undefined} message
  * @property {string} replaced what took the buttons' place for this member, or ''
  */
 
-/** @param {CardOn} on */
-export function controlsView(on) {
-  const { card } = on;
+/** @param {CardContext} context */
+export function controlsView(context) {
+  const { card } = context;
   const parts = [
-    selectionView(object(card, 'button_selection'), on),
-    checkboxView(object(card, 'checkbox'), on),
-    ...objects(card, 'select_list').map((list) => selectionView(list, on)),
-    buttonsView(on),
+    selectionView(object(card, 'button_selection'), context),
+    checkboxView(object(card, 'checkbox'), context),
+    ...objects(card, 'select_list').map((list) => selectionView(list, context)),
+    buttonsView(context),
   ].filter((part) => part !== nothing);
   if (parts.length === 0) return nothing;
   return html`<form class="controls-of-card" @submit=${prevent}>${parts}</form>`;
@@ -34,7 +34,7 @@ function prevent(event) {
   event.preventDefault();
 }
 
-/** @param {Fields | undefined} list @param {CardOn} on */
+/** @param {Fields | undefined} list @param {CardContext} context */
 function selectionView(list, { replaced }) {
   if (list === undefined) return nothing;
   const selected = text(list, 'selected_id');
@@ -50,7 +50,7 @@ function selectionView(list, { replaced }) {
   </label>`;
 }
 
-/** mode 0: one of them, 1: several. @param {Fields | undefined} checkbox @param {CardOn} on */
+/** mode 0: one of them, 1: several. @param {Fields | undefined} checkbox @param {CardContext} context */
 function checkboxView(checkbox, { replaced }) {
   if (checkbox === undefined) return nothing;
   const type = number(checkbox, 'mode') === 1 ? 'checkbox' : 'radio';
@@ -70,26 +70,30 @@ function checkboxView(checkbox, { replaced }) {
   </fieldset>`;
 }
 
-/** @param {CardOn} on */
-function buttonsView(on) {
-  const { card, replaced } = on;
+/** @param {CardContext} context */
+function buttonsView(context) {
+  const { card, replaced } = context;
   const submit = object(card, 'submit_button');
   const buttons = objects(card, 'button_list');
   if (submit === undefined && buttons.length === 0) return nothing;
   if (replaced !== '') {
     return html`<div class="buttons"><button type="button" disabled data-testid="card-replaced">${replaced}</button></div>`;
   }
-  return html`<div class="buttons count-${buttons.length}">
-    ${buttons.map((button) => buttonView(button, number(button, 'style') ?? 1, on))}
-    ${submit ? buttonView(submit, 1, on) : nothing}
+  return html`<div class="buttons">
+    ${buttons.map((button) => buttonView(button, number(button, 'style') ?? 1, context))}
+    ${submit ? buttonView(submit, 1, context) : nothing}
   </div>`;
 }
 
-/** @param {Fields} button @param {number} style @param {CardOn} on */
-function buttonView(button, style, { viewer, message }) {
+/** @param {Fields} button @param {number} style @param {CardContext} context */
+function buttonView(button, style, context) {
   const words = text(button, 'text');
   if (number(button, 'type') === 1) return link(text(button, 'url'), words, `button style-${style}`);
-  const key = text(button, 'key');
+  return pressable(text(button, 'key'), words, style, context);
+}
+
+/** @param {string} key @param {string} words @param {number} style @param {Pick<CardContext, 'viewer' | 'message'>} context */
+export function pressable(key, words, style, { viewer, message }) {
   return html`<button
     type="button"
     class="style-${style}"
@@ -113,7 +117,7 @@ function selectedAt({ currentTarget }) {
   return selected;
 }
 
-/** @param {CardOn} on */
+/** @param {CardContext} context */
 export function actionsView({ card, viewer, message }) {
   const menu = object(card, 'action_menu');
   if (menu === undefined) return nothing;

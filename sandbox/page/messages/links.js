@@ -54,14 +54,14 @@ export function picture(url, name = '') {
 /** @param {string} path @param {string} [name] */
 export function ownPicture(path, name = '') {
   return html`<span class="picture ${name}">
-    <img src=${path} alt=${t('type_image')} loading="lazy" decoding="async" @error=${markGone} />
+    <img src=${path} alt=${t('type_image')} loading="lazy" decoding="async" @load=${showGone} @error=${showGone} />
     <span class="gone">${t('gone')}</span>
   </span>`;
 }
 
-/** @param {Event} event */
-function markGone({ currentTarget }) {
-  if (currentTarget instanceof HTMLElement) currentTarget.parentElement?.setAttribute('data-gone', '');
+/** One that was not there may be there the next time. @param {Event} event */
+function showGone({ type, currentTarget }) {
+  if (currentTarget instanceof HTMLElement) currentTarget.parentElement?.toggleAttribute('data-gone', type === 'error');
 }
 
 /** @param {string} host @param {string} name */

@@ -9,12 +9,11 @@ import { link, picture } from './links.js';
 
 /** @param {import('../types.js').Fields} part */
 export function markdownView(part) {
-  return html`<div class="bubble markdown">${blocks(text(part, 'content'))}</div>`;
+  return html`<div class="bubble markdown">${blocks(text(part, 'content').split('\n'))}</div>`;
 }
 
-/** @param {string} content @returns {unknown[]} */
-function blocks(content) {
-  const lines = content.split('\n');
+/** @param {string[]} lines @returns {unknown[]} */
+function blocks(lines) {
   const drawn = [];
   for (let index = 0; index < lines.length; ) {
     const block = blockAt(lines, index);
@@ -54,8 +53,8 @@ function fence(lines, index) {
 /** @param {string[]} lines @param {number} index @returns {Block} */
 function quote(lines, index) {
   const end = endOf(lines, index, (line) => line.startsWith('>'));
-  const quoted = lines.slice(index, end).map((line) => html`<p>${inline(line.replace(/^>\s?/, ''))}</p>`);
-  return { drawn: html`<blockquote>${quoted}</blockquote>`, next: end };
+  const quoted = lines.slice(index, end).map((line) => line.replace(/^>[ \t]?/, ''));
+  return { drawn: html`<blockquote>${blocks(quoted)}</blockquote>`, next: end };
 }
 
 /** @param {string[]} lines @param {number} index @returns {Block} */
@@ -69,10 +68,13 @@ function table(lines, index) {
   return { drawn: html`<table>${drawn}</table>`, next: end };
 }
 
-/** @param {string} line */
+/** As deep as its spaces say. @param {string} line */
 function item(line) {
-  const [, mark = '', rest = ''] = /^\s*([-*+]|\d+\.)\s+(.*)$/.exec(line) ?? [];
-  return html`<p class="item"><span>${/\d/.test(mark) ? mark : '•'}</span><span>${inline(rest)}</span></p>`;
+  const [, indent = '', mark = '', rest = ''] = /^(\s*)([-*+]|\d+\.)\s+(.*)$/.exec(line) ?? [];
+  const depth = indent.replaceAll('\t', '    ').length;
+  return html`<p class="item" .style=${`--depth: ${depth}`}>
+    <span>${/\d/.test(mark) ? mark : '•'}</span><span>${inline(rest)}</span>
+  </p>`;
 }
 
 const INLINE = new RegExp(

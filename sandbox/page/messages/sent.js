@@ -3,7 +3,7 @@
 import { icon } from '../icons.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { object, objects, text } from '../read.js';
-import { isWord, t } from '../words.js';
+import { wordOr } from '../words.js';
 import { link, mediaUrl } from './links.js';
 import { filmView, pictureView, voiceBubble } from './media.js';
 import { linked } from './text.js';
@@ -53,10 +53,9 @@ function linkView(message) {
 /** A line: what happened, and to what. @param {Fields} message */
 export function eventView(message) {
   const event = text(message, 'Event');
-  const word = `event_${event.toLowerCase()}`;
   const detail = detailOf(message);
   return html`<span class="happened">
-    ${isWord(word) ? t(word) : event} <code>${event}</code>
+    ${wordOr(`event_${event.toLowerCase()}`, event)} <code>${event}</code>
     ${detail ? html`<span class="detail">${detail}</span>` : nothing}
   </span>`;
 }

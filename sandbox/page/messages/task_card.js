@@ -2,8 +2,8 @@
 import { html, nothing } from '../lit-html/lit-html.js';
 import { object, objects, text } from '../read.js';
 import { described } from './articles.js';
+import { pressable } from './card_controls.js';
 import { link } from './links.js';
-import { pressButton } from './press.js';
 
 /**
  * @param {import('../types.js').Fields} part
@@ -18,27 +18,15 @@ export function taskCardView(part, viewer, message) {
     <p class="description">${described(text(part, 'description'))}</p>
     <div class="buttons">
       ${done ? html`<button type="button" disabled data-testid="card-replaced">${done}</button>` : nothing}
-      ${done ? nothing : objects(part, 'btn').map((button) => taskButton(button, viewer, message))}
+      ${done ? nothing : objects(part, 'btn').map((button) => taskButton(button, { viewer, message }))}
     </div>
   </div>`;
 }
 
 /**
  * @param {import('../types.js').Fields} button
- * @param {import('../types.js').Viewer} viewer
- * @param {import('../types.js').Message | undefined} message
+ * @param {{ viewer: import('../types.js').Viewer, message: import('../types.js').Message | undefined }} context
  */
-function taskButton(button, viewer, message) {
-  const key = text(button, 'key');
-  const style = text(button, 'color') === 'red' ? 2 : 1;
-  return html`<button
-    type="button"
-    class="style-${style}"
-    data-testid="card-button"
-    data-key=${key}
-    ?disabled=${message === undefined}
-    @click=${(/** @type {Event} */ event) => pressButton(event, { viewer, message, key })}
-  >
-    ${text(button, 'name')}
-  </button>`;
+function taskButton(button, context) {
+  return pressable(text(button, 'key'), text(button, 'name'), text(button, 'color') === 'red' ? 2 : 1, context);
 }

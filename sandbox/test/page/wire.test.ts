@@ -91,6 +91,7 @@ test('the wire is filtered by words, errors and direction; paused and cleared', 
     part('wire-count')
       .filter({ hasText: new RegExp(`^${count}$`) })
       .waitFor();
+  // The token, both calls, the verification of the URL, and what the member sent.
   await shown(5);
   await part('wire-errors').click();
   await shown(1);
