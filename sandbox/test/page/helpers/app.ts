@@ -1,12 +1,12 @@
 // An app beside the page: it sends with the library, and receives with its other half.
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 import API = require('../../../../index');
 import wechat = require('../../../../lib/receive/index');
 
 import type { Sandbox } from '../../../src/index';
+import { listening } from './listening';
 import type { Visit } from './visit';
 
 const TOKEN = 'PageTestToken';
@@ -35,9 +35,9 @@ export interface ReceivingApp {
 export type Answering = (message: wechat.Message) => wechat.Reply;
 
 /** The receiving half, listening. */
-export async function listeningApp({ sandbox, after }: Visit, answer: Answering): Promise<ReceivingApp> {
+export async function listeningApp(place: Visit, answer: Answering): Promise<ReceivingApp> {
   const received: wechat.Message[] = [];
-  const middleware = wechat.node({ token: TOKEN, encodingAESKey: KEY, corpId: sandbox.corpid }, (req, res) => {
+  const middleware = wechat.node({ token: TOKEN, encodingAESKey: KEY, corpId: place.sandbox.corpid }, (req, res) => {
     received.push(req.weixin);
     res.reply(answer(req.weixin));
   });
@@ -46,12 +46,7 @@ export async function listeningApp({ sandbox, after }: Visit, answer: Answering)
     server.close();
     server.closeAllConnections();
   };
-  after(stop);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  const callback = { url: `http://127.0.0.1:${address.port}/`, token: TOKEN, encodingAESKey: KEY };
+  const callback = { url: await listening(place, server), token: TOKEN, encodingAESKey: KEY };
   return { callback, received, stop };
 }
 
