@@ -18,30 +18,27 @@ import { t } from './words.js';
 /** What is written and not yet sent, by place. @type {Map<string, string>} */
 const drafts = new Map();
 
-/**
- * With a menu, WeCom shows it instead of the box until the keyboard is asked for. Each conversation begins anew.
- * @type {{ key: string, writing?: boolean, panelOpen: boolean }}
- */
-let here = { key: '', panelOpen: false };
+/** With a menu, WeCom shows it instead of the box until the keyboard is asked for. @type {boolean | undefined} */
+let writing;
+let panelOpen = false;
 
-/** @param {string} key */
-function begin(key) {
-  here = { key, panelOpen: false };
+/** Each conversation begins anew. */
+export function resetBottom() {
+  writing = undefined;
+  panelOpen = false;
   closeMenu();
 }
 
 /** @param {Member} member @param {Room} room */
 export function bottomView(member, { app, kind, id }) {
   const key = placeKey(member.userid, id);
-  if (here.key !== key) begin(key);
   if (app === undefined)
     return html`<footer class="bottom mute">${t(kind === 'chat' ? 'chat_mute' : 'robot_mute')}</footer>`;
   if (member.status !== 1) return html`<footer class="bottom mute">${t('cannot_write')}</footer>`;
   const to = { userid: member.userid, agentid: app.agentid };
   const hasMenu = app.menu !== undefined && app.menu.button.length > 0;
   // A menu that appears takes nobody's words away.
-  if (hasMenu) here.writing ??= drafts.has(key);
-  const { writing, panelOpen } = here;
+  if (hasMenu) writing ??= drafts.has(key);
   return html`<footer class="bottom">
     <div class="answer">
       ${hasMenu ? toggleView() : nothing}
@@ -52,15 +49,15 @@ export function bottomView(member, { app, kind, id }) {
 }
 
 function toggleView() {
-  const label = t(here.writing ? 'show_menu' : 'show_keyboard');
+  const label = t(writing ? 'show_menu' : 'show_keyboard');
   return html`<button type="button" class="ghost" data-testid="menu-toggle" title=${label} aria-label=${label} @click=${toggle}>
-    ${icon(here.writing ? 'menu' : 'keyboard')}
+    ${icon(writing ? 'menu' : 'keyboard')}
   </button>`;
 }
 
 /** @param {Event} event */
 function toggle({ currentTarget }) {
-  here.writing = !here.writing;
+  writing = !writing;
   redraw('phone');
   queueMicrotask(() => boxBeside(currentTarget)?.focus());
 }
@@ -85,7 +82,7 @@ function boxView(key, to) {
       type="button"
       class="ghost"
       data-testid="plus"
-      aria-expanded=${here.panelOpen}
+      aria-expanded=${panelOpen}
       aria-label=${t('plus')}
       title=${t('plus')}
       @click=${togglePanel}
@@ -98,7 +95,7 @@ function boxView(key, to) {
 }
 
 function togglePanel() {
-  here.panelOpen = !here.panelOpen;
+  panelOpen = !panelOpen;
   redraw('phone');
 }
 

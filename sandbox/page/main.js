@@ -1,6 +1,7 @@
 // The page of the sandbox: a company on the left, a member's phone in the middle, the wire on the right.
 
 import { barView, startTicking } from './bar.js';
+import { resetBottom } from './bottom.js';
 import { currentRoom, memberOf } from './company.js';
 import { contactsView } from './contacts.js';
 import { render } from './lit-html/lit-html.js';
@@ -44,6 +45,7 @@ async function move() {
   const sameMember = userid === state.userid;
   if (sameMember && room === state.room) return;
   Object.assign(state, { userid, room });
+  resetBottom();
   if (userid !== undefined) showTab('phone');
   enter();
   redraw();
