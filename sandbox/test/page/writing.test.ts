@@ -123,7 +123,7 @@ test('a double click on the menu is one event, and the focus stays at the menu',
   const { part, entry, page } = place;
   const app = await receivingApp(place, (message) => `${Reflect.get(message, 'EventKey')}!`);
   await apiOf(place.sandbox).createMenu(MENU);
-  await part('menu-button').filter({ hasText: 'Help' }).dblclick();
+  await part('menu-button').filter({ hasText: 'Help' }).dblclick({ delay: 150 });
   await entry('reply', 'HELP!').waitFor();
   await part('menu-button').filter({ hasText: 'More' }).click();
   await part('sub-menu').getByText('Weather').click();
