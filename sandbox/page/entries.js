@@ -33,11 +33,19 @@ export function isSeenBy(entry, userid) {
  */
 export function addressees(entry, reader) {
   if (entry.type === 'delivery') {
-    const { userid, reply } = entry.delivery;
-    return userid === undefined || reply === undefined || reply.msgtype.startsWith('update_') ? [] : [userid];
+    const { userid } = entry.delivery;
+    return userid === undefined || spokenReply(entry.delivery) === undefined ? [] : [userid];
   }
   const { to, from, recalled, updates } = entry.message;
   if (recalled || updates !== undefined) return [];
   if ('robot' in from) return reader === undefined ? [] : [reader];
   return to;
+}
+
+/**
+ * What the app answered with, if it is something to show: other replies change a card.
+ * @param {import('./types.js').Delivery} delivery
+ */
+export function spokenReply({ reply }) {
+  return reply?.msgtype.startsWith('update_') ? undefined : reply;
 }

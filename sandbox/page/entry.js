@@ -2,6 +2,7 @@
 
 import { avatar, roomAvatar } from './avatar.js';
 import { nameOf } from './company.js';
+import { spokenReply } from './entries.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { contentView } from './messages/content.js';
 import { eventView, sentView } from './messages/sent.js';
@@ -37,7 +38,8 @@ function messageView(message, viewer) {
 
 /** @param {Delivery} delivery @param {Viewer} viewer */
 function deliveryView(delivery, viewer) {
-  const { id, message, state, reply } = delivery;
+  const { id, message, state } = delivery;
+  const reply = spokenReply(delivery);
   const isEvent = text(message, 'MsgType') === 'event';
   return html`<article
       class=${isEvent ? 'event' : 'entry mine'}
@@ -50,12 +52,13 @@ function deliveryView(delivery, viewer) {
         ${isEvent ? eventView(message) : sentView(message)} ${stateView(delivery)}
       </div>
     </article>
-    ${reply && !reply.msgtype.startsWith('update_') ? replyView(reply, viewer, id) : nothing}`;
+    ${reply ? replyView(reply, viewer, id) : nothing}`;
 }
 
 /** @param {Delivery} delivery */
-function stateView({ state, tries, problem, reply, url, xml }) {
-  const updated = reply?.msgtype.startsWith('update_') === true;
+function stateView(delivery) {
+  const { state, tries, problem, reply, url, xml } = delivery;
+  const updated = reply !== undefined && spokenReply(delivery) === undefined;
   return html`<details class="state state-${state}" data-testid="delivery-state">
       <summary>
         <i aria-hidden="true"></i>${t(url === '' ? 'state_nowhere' : `state_${state}`)}

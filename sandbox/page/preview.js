@@ -1,4 +1,5 @@
 // An entry in a few words, for the list of conversations.
+import { spokenReply } from './entries.js';
 import { object, objects, text } from './read.js';
 import { t, wordOr } from './words.js';
 
@@ -11,15 +12,17 @@ const LONGEST = 60;
 
 /** @param {Entry} entry @param {string} userid */
 export function previewOf(entry, userid) {
-  if (entry.type === 'delivery') return deliveryPreview(entry.delivery.message, entry.delivery.reply);
+  if (entry.type === 'delivery') return deliveryPreview(entry.delivery);
   const { message } = entry;
   if (message.recalled) return t('recalled');
   return messagePreview(message.msgtype, message.body).slice(0, LONGEST) || userid;
 }
 
-/** @param {Fields} message @param {{ msgtype: string, body: Fields } | undefined} reply */
-function deliveryPreview(message, reply) {
-  if (reply !== undefined && !reply.msgtype.startsWith('update_')) return messagePreview(reply.msgtype, reply.body);
+/** @param {import('./types.js').Delivery} delivery */
+function deliveryPreview(delivery) {
+  const { message } = delivery;
+  const reply = spokenReply(delivery);
+  if (reply !== undefined) return messagePreview(reply.msgtype, reply.body);
   const type = text(message, 'MsgType');
   if (type === 'text') return text(message, 'Content').slice(0, LONGEST);
   if (type === 'event') return eventName(text(message, 'Event'));

@@ -255,22 +255,6 @@ test('a card that could not be sent is no update', async (t) => {
   assert.match(problem ?? '', /42031|card_type/);
 });
 
-test('the menu of a card takes a reply, too', async (t) => {
-  const content = {
-    card_type: 'text_notice',
-    main_title: { title: 'Muted' },
-    card_action: { type: 1, url: 'https://example.com/' },
-  } as const;
-  const library = through((handler) =>
-    handler.event('template_card_menu_event', () => ({ type: 'update_template_card', content })),
-  );
-  const body = card('text_notice', 'task-1', { action_menu, task_id: 'task-1' });
-  const { w, phone, msgid } = await withCard(t, body, library);
-  const { problem } = await phone.press(msgid, 'mute & 1');
-  assert.equal(problem, undefined);
-  assert.deepEqual(updatesOf(w), { zhangsan: { template_card: content } });
-});
-
 for (const type of ['update_button', 'update_template_card'] as const) {
   test(`${type} in answer to a text changes nothing`, async (t) => {
     const content = { card_type: 'text_notice', main_title: { title: 'T' }, replace_name: 'Done' };

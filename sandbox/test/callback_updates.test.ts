@@ -60,3 +60,17 @@ test('a replaced button is dead, the menu of the card is not', async (t) => {
   await assert.rejects(phone.press(msgid, 'fine'), /replaced/);
   assert.equal((await phone.press(msgid, 'mute')).message.Event, 'template_card_menu_event');
 });
+
+test('the menu of a card takes a reply, too', async (t) => {
+  const content = {
+    card_type: 'text_notice',
+    main_title: { title: 'Muted' },
+    card_action: { type: 1, url: 'https://example.com/' },
+  } as const;
+  const library = through((handler) =>
+    handler.event('template_card_menu_event', () => ({ type: 'update_template_card', content })),
+  );
+  const { w, phone, msgid } = await withCard(t, notice, library);
+  assert.equal((await phone.press(msgid, 'mute')).problem, undefined);
+  assert.deepEqual(w.sandbox.messages()[0]?.updates, { zhangsan: { template_card: content } });
+});
