@@ -27,7 +27,7 @@ export interface WireEntry {
 /** An entry before the log has taken it. */
 export type Exchange = Omit<WireEntry, 'id' | 'at'>;
 
-export type WireWatcher = (entry: WireEntry) => void;
+type WireWatcher = (entry: WireEntry) => void;
 
 const KEPT = 500;
 const LONGEST = 64 * 1024;
