@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sampleOf } from '../../src/callback/samples';
 import { client } from '../helpers/world';
 import { AGENTID, apiOf, OTHER_AGENTID, receivingApp } from './helpers/app';
 import { buttonCard } from './helpers/cards';
@@ -126,4 +127,17 @@ test('group chats and robots have conversations of their own', async (t) => {
   await member('wangwu').click();
   await entry('message', 'a robot speaks').waitFor();
   assert.equal(await part('conversation').filter({ hasText: '项目群' }).count(), 0);
+});
+
+test('of an article that is opened its words are read', async (t) => {
+  const { sandbox, part, page } = await visit(t, { at: `/zhangsan/${AGENTID}` });
+  const api = apiOf(sandbox);
+  const { data, filename } = sampleOf('image');
+  const { media_id: thumb_media_id } = await api.uploadImage({ data: Buffer.from(data), filename });
+  const content =
+    '<p class="a">A &amp; B</p><style>p { color: red }</style><div>C<br>D</div><!-- no -->1 &lt; 2 <b>3</b>';
+  const articles = [{ title: 'T', thumb_media_id, content }];
+  await api.send({ touser: 'zhangsan' }, { msgtype: 'mpnews', mpnews: { articles } });
+  await page.locator('[data-msgtype=mpnews] button').click();
+  assert.equal(await part('article-dialog').locator('.words').textContent(), 'A & B\nC\nD\n1 < 2 3');
 });
