@@ -74,7 +74,11 @@ export async function visit(t: TestContext, options: VisitOptions = {}): Promise
   });
   browser ??= chromium.launch(CHROMIUM);
   const context = await (await browser).newContext({ locale: 'en-US', ...contextOptions });
-  after(() => context.close());
+  after(async () => {
+    // What the browser complained of until now has been told before it answers.
+    for (const page of context.pages()) await page.evaluate('0');
+    await context.close();
+  });
   context.setDefaultTimeout(PATIENCE);
   listen(context, sandbox.url, complaints);
   const page = await context.newPage();
