@@ -11,13 +11,13 @@ import type { EventName } from './events';
 import { example } from './example';
 import { certificateFor } from './https';
 import { RateLimits } from './limits';
-import { Wire } from './live/wire';
 import { codeFor } from './oauth_codes';
 import type { Callback, Delivery, Message } from './records';
 import { createServer } from './server';
 import { shake } from './shakes';
 import { Tokens } from './tokens';
 import { Troubles } from './trouble';
+import { Wire } from './wire';
 
 export interface SandboxOptions {
   /** 8686; 0 takes any that is free. */
@@ -144,6 +144,6 @@ export type { Era } from './chapter';
 export type { Company, Watcher } from './company';
 export type { CompanyConfig } from './config';
 export type * from './events';
-export type { WireEntry } from './live/wire';
 export type * from './records';
 export type { Trouble, Troubles } from './trouble';
+export type { WireEntry } from './wire';

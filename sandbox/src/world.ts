@@ -3,9 +3,9 @@ import type { Callbacks } from './callback';
 import type { Era } from './chapter';
 import type { Company } from './company';
 import type { RateLimits } from './limits';
-import type { Wire } from './live/wire';
 import type { Tokens } from './tokens';
 import type { Troubles } from './trouble';
+import type { Wire } from './wire';
 
 export interface World {
   company: Company;

@@ -9,7 +9,7 @@ import { type Fields, isFields } from './xml';
 export function changeOf({ event, data }: Change, full: boolean): Fields | undefined {
   switch (event) {
     case 'member.create':
-      return { ChangeType: 'create_user', UserID: data.userid, ...(full ? userFields(data) : departmentOf(data)) };
+      return createUser(data, full);
     case 'member.update':
       return updateUser(data.member, data.before, full);
     case 'member.activate':
@@ -31,7 +31,6 @@ export function changeOf({ event, data }: Change, full: boolean): Fields | undef
   }
 }
 
-/** '' and undefined: not in the event. */
 const USER_FIELDS: Record<string, (member: Member) => unknown> = {
   Name: ({ name }) => name,
   Department: ({ department }) => department.join(),
@@ -51,30 +50,28 @@ const USER_FIELDS: Record<string, (member: Member) => unknown> = {
   ExtAttr: ({ extattr }) => attributesOf(extattr.attrs),
 };
 
+/** '' where there is nothing. */
 function userFields(member: Member): Fields {
-  const entries = Object.entries(USER_FIELDS).map(([name, read]) => [name, read(member)]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== '' && value !== undefined));
+  return Object.fromEntries(Object.entries(USER_FIELDS).map(([name, read]) => [name, read(member) ?? '']));
+}
+
+function createUser(member: Member, full: boolean): Fields {
+  const fields = full ? userFields(member) : departmentOf(member);
+  const filled = Object.entries(fields).filter(([, value]) => value !== '');
+  return { ChangeType: 'create_user', UserID: member.userid, ...Object.fromEntries(filled) };
 }
 
 function departmentOf(member: Member): Fields {
   return { Department: member.department.join() };
 }
 
+/** A field that was emptied is a change, too. */
 function updateUser(member: Member, before: Member, full: boolean): Fields | undefined {
+  const fields = full ? userFields : departmentOf;
   const renamed = member.userid === before.userid ? {} : { NewUserID: member.userid };
-  const fields = full ? changed(userFieldsOrEmpty(member), userFieldsOrEmpty(before)) : moved(member, before);
-  const changes = { ...renamed, ...fields };
+  const changes = { ...renamed, ...changed(fields(member), fields(before)) };
   if (Object.keys(changes).length === 0) return undefined;
   return { ChangeType: 'update_user', UserID: before.userid, ...changes };
-}
-
-function moved(member: Member, before: Member): Fields {
-  return changed(departmentOf(member), departmentOf(before));
-}
-
-/** A field that was emptied is a change, too. */
-function userFieldsOrEmpty(member: Member): Fields {
-  return Object.fromEntries(Object.entries(USER_FIELDS).map(([name, read]) => [name, read(member) ?? '']));
 }
 
 function changed(now: Fields, before: Fields): Fields {

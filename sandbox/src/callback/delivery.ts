@@ -1,8 +1,8 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200 (protocol 5.3).
 import type { Company } from '../company';
 import { isTooDeep } from '../depth';
-import type { Exchange, Wire } from '../live/wire';
 import type { Callback, Delivery } from '../records';
+import type { Exchange, Wire } from '../wire';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
 import { exchangeOf } from './exchange';

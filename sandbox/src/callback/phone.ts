@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Company } from '../company';
 import { checkMedia } from '../content/files';
 import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
-import { WeComError } from '../errors';
+import { inWords } from '../errors';
 import type { Happened } from '../events';
 import { sees } from '../range';
 import type { App, Delivery, Media, Member } from '../records';
@@ -127,23 +127,14 @@ export class Phone {
 
   #mediumOf(type: Medium, media_id: string): Media {
     if (media_id === '') return this.#keep(type, sampleOf(type));
-    return asRangeError(() => findFor(this.#company, media_id, type));
+    return inWords(() => findFor(this.#company, media_id, type));
   }
 
   #keep(type: Medium, file: PhoneFile): Media {
     const company = this.#company;
     const emit = (happened: Happened) => company.emit(happened, this.#member.userid);
-    const upload = asRangeError(() => checkMedia(type, uploadOf(type, file)));
+    const upload = inWords(() => checkMedia(type, uploadOf(type, file)));
     return keep({ company, emit }, upload, { type, lasts: THREE_DAYS });
-  }
-}
-
-/** What an API would refuse with an errcode. */
-function asRangeError<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (err) {
-    throw err instanceof WeComError ? new RangeError(`Not sent: ${err.errcode} ${err.words}`) : err;
   }
 }
 

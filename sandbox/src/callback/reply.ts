@@ -4,11 +4,11 @@ import type { Company } from '../company';
 import { checkFields } from '../content/cards';
 import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
-import { WeComError } from '../errors';
+import { inWords } from '../errors';
 import { Input } from '../input';
-import { cut } from '../live/wire';
 import type { Delivery, Message } from '../records';
 import { Sent } from '../sent';
+import { cut } from '../wire';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';
@@ -52,22 +52,13 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   checkParties(company, delivery, fields);
   checkWanted(delivery, msgtype);
   const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
-  const content = asRefusal(() => read(fields, company));
+  const content = inWords(() => read(fields, company));
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
 }
 
 function refuse(why: string): never {
   throw new Error(why);
-}
-
-/** What an API would refuse with an errcode. */
-function asRefusal<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (err) {
-    throw err instanceof WeComError ? new Error(`${err.errcode} ${err.words}`) : err;
-  }
 }
 
 function checkParties({ corpid }: Company, { userid }: Delivery, fields: Fields): void {

@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '../chapter';
 import type { Trouble } from '../trouble';
+import { cut, type Exchange } from '../wire';
 import type { World } from '../world';
-import { cut, type Exchange } from './wire';
 
 const API = '/cgi-bin/';
 const CONTACT = 'contact';

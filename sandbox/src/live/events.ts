@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Change, EventName } from '../events';
 import type { Delivery, Message } from '../records';
+import type { WireEntry } from '../wire';
 import type { World } from '../world';
 import { Listener } from './listener';
-import type { WireEntry } from './wire';
 
 /** Each event's data is an array of these. `reset`: too much happened, fetch everything again. */
 export type LiveItem =

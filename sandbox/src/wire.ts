@@ -1,6 +1,6 @@
 // The wire log: the newest calls of the API and tries of callbacks, as they went over the wire.
 import { StringDecoder } from 'node:string_decoder';
-import type { Clock } from '../clock';
+import type { Clock } from './clock';
 
 /** in: a call of /cgi-bin/…; out: a try of a callback. */
 export interface WireEntry {
