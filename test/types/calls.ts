@@ -21,9 +21,9 @@ api.getMenu((err, result, res) => {
   expectTypeOf(result).toEqualTypeOf<menu.Menu>();
   expectTypeOf(res).toEqualTypeOf<API.Response>();
 });
-api.getMenu((err) => console.log(err?.code));
+api.getMenu((err) => err?.code);
 api.getMenu(() => {});
-api.getMenu(async (_err, result) => console.log(result.button?.length));
+api.getMenu(async (_err, result) => result.button?.length);
 api.getMenu((_err, result) => {
   expectTypeOf(result).toEqualTypeOf<menu.Menu>();
 });
@@ -34,7 +34,7 @@ expectTypeOf(api.getMenu()).toEqualTypeOf<Promise<menu.Menu>>();
 // @ts-expect-error: getMenu takes a callback and nothing else
 api.getMenu(1);
 // @ts-expect-error: a callback of something else
-api.getMenu((_err: unknown, result: shake.Info) => console.log(result.data));
+api.getMenu((_err: unknown, result: shake.Info) => result.data);
 // @ts-expect-error: nothing follows the callback
 api.getMenu(() => {}, 1);
 

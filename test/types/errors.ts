@@ -12,12 +12,12 @@ api.getUser('zhangsan', (err, _profile, res) => {
   expectTypeOf(err).toEqualTypeOf<API.CallError>();
   expectTypeOf(err.name).toEqualTypeOf<string>();
   expectTypeOf(err.code).toEqualTypeOf<number | string | undefined>();
-  if (err.code === 60111) console.log('no such member');
-  if (err.name === 'WeChatAPIResponseTimeoutError') console.log('too slow');
+  expectTypeOf(err.code === 60111).toEqualTypeOf<boolean>();
+  expectTypeOf(err.name === 'WeChatAPIResponseTimeoutError').toEqualTypeOf<boolean>();
   if (err instanceof API.WeChatAPIError) expectTypeOf(err.code).toEqualTypeOf<number | string>();
   expectTypeOf(res.statusCode).toEqualTypeOf<number>();
   // @ts-expect-error: errcode is WeCom's word for it, the error says code
-  console.log(err.errcode);
+  expectTypeOf(err.errcode);
 });
 
 // Around an await.
@@ -40,7 +40,7 @@ new API.WeChatAPIError('no such member');
 export class Forbidden extends API.WeChatAPIError {}
 
 // A callback kept in a variable or wrapped by a function.
-const report: API.Callback<API.Ack> = (err, ack) => console.log(err ? err.message : ack.errmsg);
+const report: API.Callback<API.Ack> = (err, ack) => (err ? err.message : ack.errmsg);
 api.deleteUser('zhangsan', report);
 export function logged<R>(callback: API.Callback<R>): API.Callback<R> {
   return (err, result, res) => callback(err, result, res);
