@@ -14,11 +14,11 @@ import shake = require('./lib/api_shake');
 import tag = require('./lib/api_tag');
 import user = require('./lib/api_user');
 
-import type * as download from './lib/download';
 import type * as errors from './lib/errors';
-import type * as log from './lib/log';
+import type * as log from './lib/http/diagnostics';
+import type * as download from './lib/http/download';
+import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
-import type * as multipart from './lib/multipart';
 import type * as tickets from './lib/ticket';
 import type * as types from './lib/types';
 

@@ -1,6 +1,6 @@
 import { chapter, download, getRaw, post, preset, stream, upload } from './endpoint';
+import type { Upload } from './http/upload';
 import type { MPNewsArticle } from './messages';
-import type { Upload } from './multipart';
 import type { Ack, Id } from './types';
 
 /** 永久素材, of 企业号 times: 企业微信 has no page for these any more {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理素材文件} */

@@ -1,5 +1,5 @@
 import { chapter, download, preset, stream, upload } from './endpoint';
-import type { Upload } from './multipart';
+import type { Upload } from './http/upload';
 import type { Ack } from './types';
 
 /** 素材管理: files that live three days */

@@ -1,11 +1,11 @@
 import { IncomingMessage } from 'node:http';
 import { type Once, once } from './callbacks';
-import { answerDownload, answerStream, type Download, parseRaw } from './download';
-import { currentAttempt, duringAttempt } from './log';
-import { holdStream, openPart } from './multipart';
+import { currentAttempt, duringAttempt } from './http/diagnostics';
+import { answerDownload, answerStream, type Download, parseRaw } from './http/download';
+import { scrub, scrubResponse } from './http/redact';
+import { holdStream, openPart } from './http/upload';
 import { Path } from './path';
 import { read } from './read';
-import { scrub, scrubResponse } from './redact';
 import { neverRepeat } from './token';
 import type { Callback, Client, Method, RawCallback } from './types';
 import { postJSON, wrapper } from './util';

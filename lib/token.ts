@@ -1,5 +1,5 @@
 import { ask, join, once } from './callbacks';
-import { duringAttempt } from './log';
+import { duringAttempt } from './http/diagnostics';
 import { read } from './read';
 import type { RawCallback, AccessToken as Token } from './types';
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { errcodeOf, noData, refusal, transportError } from './errors';
+import { errcodeOf, noData, refusal, transportError } from '../errors';
+import { read } from '../read';
+import type { RawCallback } from '../types';
 import { parseJSON } from './json';
-import { read } from './read';
 import { scrub, scrubResponse } from './redact';
-import type { RawCallback } from './types';
 
 /** A file that arrives as a stream. Read it to its end or destroy it: an unread one holds its connection. */
 export interface Download {

@@ -3,11 +3,11 @@ import Agent, { HttpsAgent } from 'agentkeepalive';
 
 import urllib = require('urllib');
 
+import { read } from '../read';
+import type { RawCallback, RequestOptions } from '../types';
+import { trace } from './diagnostics';
 import { parseJSON } from './json';
-import { trace } from './log';
-import { read } from './read';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
-import type { RawCallback, RequestOptions } from './types';
 
 /**
  * One pool for the process, as urllib had: 1000 sockets at most, free ones closed after 15 s or when the server's
