@@ -14,12 +14,12 @@ import shake = require('./lib/api_shake');
 import tag = require('./lib/api_tag');
 import user = require('./lib/api_user');
 
+import type * as tickets from './lib/auth/ticket';
 import type * as errors from './lib/errors';
 import type * as log from './lib/http/diagnostics';
 import type * as download from './lib/http/download';
 import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
-import type * as tickets from './lib/ticket';
 import type * as types from './lib/types';
 
 // The order of 0.3.0.

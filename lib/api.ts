@@ -1,7 +1,7 @@
+import type { GetTicket, SaveTicket } from './auth/ticket';
+import type { AccessTokenConstructor } from './auth/token';
 import type { Endpoint } from './endpoint';
 import type { WeChatAPIError } from './errors';
-import type { GetTicket, SaveTicket } from './ticket';
-import type { AccessTokenConstructor } from './token';
 import type { AccessToken, Callback, Client, GetToken, Id, Method, RequestOptions, SaveToken } from './types';
 
 /** The options form of the constructor. What is not named here becomes urllib's options for every request. */

@@ -1,10 +1,10 @@
 import type { Base, Constructor, Options } from './api';
+import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './auth/token';
 import { callbackOrPromise, chapter, method, post, withLast } from './endpoint';
 import { WeChatAPIError } from './errors';
 import { send } from './http/transport';
 import { queryOf } from './path';
 import { read } from './read';
-import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './token';
 import type {
   Client,
   GetToken,

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Base } from './api';
+import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './auth/ticket';
 import { chapter, type Endpoint, method } from './endpoint';
 import { refuseNull } from './errors';
-import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './ticket';
 import type { Client, Id, RawCallback } from './types';
 
 /** What this chapter keeps on an api, and calls through it so that overrides count. */

@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http';
+import { neverRepeat } from './auth/token';
 import { type Once, once } from './callbacks';
 import { currentAttempt, duringAttempt } from './http/diagnostics';
 import { answerDownload, answerStream, type Download, parseRaw } from './http/download';
@@ -6,7 +7,6 @@ import { scrub, scrubResponse } from './http/redact';
 import { holdStream, openPart } from './http/upload';
 import { Path } from './path';
 import { read } from './read';
-import { neverRepeat } from './token';
 import type { Callback, Client, Method, RawCallback } from './types';
 import { postJSON, wrapper } from './util';
 

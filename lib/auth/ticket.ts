@@ -1,8 +1,8 @@
-import { ask, join } from './callbacks';
-import { kind } from './endpoint';
-import { read } from './read';
-import type { Callback, Client, RawCallback } from './types';
-import { wrapper } from './util';
+import { ask, join } from '../callbacks';
+import { kind } from '../endpoint';
+import { read } from '../read';
+import type { Callback, Client, RawCallback } from '../types';
+import { wrapper } from '../util';
 
 /** A ticket to sign pages with, as it is stored. */
 export class Ticket {
