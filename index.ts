@@ -1,4 +1,4 @@
-import type * as core from './lib/api';
+import type * as core from './lib/core/api';
 
 import agent = require('./lib/api_agent');
 import batch = require('./lib/api_batch');
@@ -15,12 +15,12 @@ import tag = require('./lib/api_tag');
 import user = require('./lib/api_user');
 
 import type * as tickets from './lib/auth/ticket';
-import type * as errors from './lib/errors';
+import type * as errors from './lib/core/errors';
+import type * as types from './lib/core/types';
 import type * as log from './lib/http/diagnostics';
 import type * as download from './lib/http/download';
 import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
-import type * as types from './lib/types';
 
 // The order of 0.3.0.
 for (const chapter of [department, media, menu, message, tag, user, ip, js, agent, batch, material, shake]) {

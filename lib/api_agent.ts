@@ -1,5 +1,5 @@
-import { chapter, get, post } from './endpoint';
-import type { Ack, Client, Id } from './types';
+import { chapter, get, post } from './core/endpoint';
+import type { Ack, Client, Id } from './core/types';
 
 /** 应用管理 */
 const agent = chapter({

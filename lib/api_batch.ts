@@ -1,6 +1,6 @@
-import { chapter, getRaw, post } from './endpoint';
-import { refuseNull } from './errors';
-import type { Ack } from './types';
+import { chapter, getRaw, post } from './core/endpoint';
+import { refuseNull } from './core/errors';
+import type { Ack } from './core/types';
 
 /** 异步批量接口: jobs over a CSV file, which `uploadFile` brings to WeCom first */
 const batch = chapter({

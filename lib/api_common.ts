@@ -1,10 +1,9 @@
-import type { Base, Constructor, Options } from './api';
 import { AccessToken, fetchedToken, fetchToken, isExpired, storedToken, withToken } from './auth/token';
-import { callbackOrPromise, chapter, method, post, withLast } from './endpoint';
-import { WeChatAPIError } from './errors';
-import { send } from './http/transport';
-import { queryOf } from './path';
-import { read } from './read';
+import type { Base, Constructor, Options } from './core/api';
+import { callbackOrPromise, chapter, method, post, withLast } from './core/endpoint';
+import { WeChatAPIError } from './core/errors';
+import { queryOf } from './core/path';
+import { read } from './core/property';
 import type {
   Client,
   GetToken,
@@ -14,7 +13,8 @@ import type {
   RequestOptions,
   SaveToken,
   AccessToken as Token,
-} from './types';
+} from './core/types';
+import { send } from './http/transport';
 import { wrapper } from './util';
 
 /** What makes this a client of WeCom: where it lives, how it gives tokens, which errcodes say that a token is dead. */

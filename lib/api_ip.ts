@@ -1,5 +1,5 @@
-import { chapter, getRaw } from './endpoint';
-import type { Ack } from './types';
+import { chapter, getRaw } from './core/endpoint';
+import type { Ack } from './core/types';
 
 const ip = chapter({
   /**

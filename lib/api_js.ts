@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Base } from './api';
 import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './auth/ticket';
-import { chapter, type Endpoint, method } from './endpoint';
-import { refuseNull } from './errors';
-import type { Client, Id, RawCallback } from './types';
+import type { Base } from './core/api';
+import { chapter, type Endpoint, method } from './core/endpoint';
+import { refuseNull } from './core/errors';
+import type { Client, Id, RawCallback } from './core/types';
 
 /** What this chapter keeps on an api, and calls through it so that overrides count. */
 interface Signer extends Client, Pick<Base, 'ticketStore' | 'getTicketToken' | 'saveTicketToken'> {

@@ -1,7 +1,7 @@
-import { chapter, download, getRaw, post, preset, stream, upload } from './endpoint';
+import { chapter, download, getRaw, post, preset, stream, upload } from './core/endpoint';
+import type { Ack, Id } from './core/types';
 import type { Upload } from './http/upload';
 import type { MPNewsArticle } from './messages';
-import type { Ack, Id } from './types';
 
 /** 永久素材, of 企业号 times: 企业微信 has no page for these any more {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理素材文件} */
 const material = chapter({

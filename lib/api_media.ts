@@ -1,6 +1,6 @@
-import { chapter, download, preset, stream, upload } from './endpoint';
+import { chapter, download, preset, stream, upload } from './core/endpoint';
+import type { Ack } from './core/types';
 import type { Upload } from './http/upload';
-import type { Ack } from './types';
 
 /** 素材管理: files that live three days */
 const media = chapter({

@@ -1,5 +1,5 @@
-import { chapter, get, post } from './endpoint';
-import type { Ack } from './types';
+import { chapter, get, post } from './core/endpoint';
+import type { Ack } from './core/types';
 
 /** 自定义菜单: the menu of the app that `api.agentid` names */
 const menu = chapter({

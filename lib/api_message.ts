@@ -1,7 +1,7 @@
-import { chapter, post } from './endpoint';
+import { chapter, post } from './core/endpoint';
+import { read } from './core/property';
+import type { Client } from './core/types';
 import type { Message, Sent, To } from './messages';
-import { read } from './read';
-import type { Client } from './types';
 
 /** 消息推送 */
 const message = chapter({

@@ -1,5 +1,5 @@
-import { chapter, post } from './endpoint';
-import type { Ack } from './types';
+import { chapter, post } from './core/endpoint';
+import type { Ack } from './core/types';
 
 const shake = chapter({
   /**

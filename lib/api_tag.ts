@@ -1,6 +1,6 @@
-import { chapter, get, post } from './endpoint';
-import { refuseNull } from './errors';
-import type { Ack, Id } from './types';
+import { chapter, get, post } from './core/endpoint';
+import { refuseNull } from './core/errors';
+import type { Ack, Id } from './core/types';
 
 /** 标签管理 */
 const tag = chapter({

@@ -1,7 +1,7 @@
 import { stringify } from 'node:querystring';
-import { chapter, get, post } from './endpoint';
-import { read } from './read';
-import type { Ack, Client, Id } from './types';
+import { chapter, get, post } from './core/endpoint';
+import { read } from './core/property';
+import type { Ack, Client, Id } from './core/types';
 
 /** The arguments that list the members of a department. */
 type Scope = [fetchChild?: user.FetchChild, status?: Id];

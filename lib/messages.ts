@@ -1,5 +1,5 @@
+import type { Ack, Id } from './core/types';
 import type { Card } from './template_card';
-import type { Ack, Id } from './types';
 
 /** Who gets a message: at least one of the three. */
 export interface To {

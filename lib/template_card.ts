@@ -1,4 +1,4 @@
-import type { Id } from './types';
+import type { Id } from './core/types';
 
 /** Parts that cards are made of {@link https://developer.work.weixin.qq.com/document/path/90236} */
 interface Frame {

@@ -1,5 +1,5 @@
-import { errcodeOf, noData, refusal, transportError } from './errors';
-import type { Callback, RawCallback, RequestOptions } from './types';
+import { errcodeOf, noData, refusal, transportError } from './core/errors';
+import type { Callback, RawCallback, RequestOptions } from './core/types';
 
 /**
  * Turns urllib's answer into ours: transport errors are renamed, a refusal (errcode other than 0) becomes an error,

@@ -6,7 +6,7 @@ import { type TestContext, test } from 'node:test';
 import API = require('../index');
 import urllib = require('urllib');
 
-import type { RawCallback } from '../lib/types';
+import type { RawCallback } from '../lib/core/types';
 import { client, failure } from './helpers/calls';
 import { agentOf, socketAfter } from './helpers/pool';
 import { sharedStore } from './helpers/stores';

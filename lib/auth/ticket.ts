@@ -1,7 +1,7 @@
-import { ask, join } from '../callbacks';
-import { kind } from '../endpoint';
-import { read } from '../read';
-import type { Callback, Client, RawCallback } from '../types';
+import { ask, join } from '../core/callbacks';
+import { kind } from '../core/endpoint';
+import { read } from '../core/property';
+import type { Callback, Client, RawCallback } from '../core/types';
 import { wrapper } from '../util';
 
 /** A ticket to sign pages with, as it is stored. */

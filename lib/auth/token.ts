@@ -1,7 +1,7 @@
-import { ask, join, once } from '../callbacks';
+import { ask, join, once } from '../core/callbacks';
+import { read } from '../core/property';
+import type { RawCallback, AccessToken as Token } from '../core/types';
 import { duringAttempt } from '../http/diagnostics';
-import { read } from '../read';
-import type { RawCallback, AccessToken as Token } from '../types';
 
 export interface AccessTokenConstructor {
   new (accessToken: string): Token;

@@ -1,6 +1,6 @@
 import { channel } from 'node:diagnostics_channel';
-import { errcodeOf } from '../errors';
-import { read } from '../read';
+import { errcodeOf } from '../core/errors';
+import { read } from '../core/property';
 import { redact, secretsOf } from './redact';
 
 /** What is published of one request. The same object goes to all its events, so a subscriber may keep notes on it. */

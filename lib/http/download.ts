@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { errcodeOf, noData, refusal, transportError } from '../errors';
-import { read } from '../read';
-import type { RawCallback } from '../types';
+import { errcodeOf, noData, refusal, transportError } from '../core/errors';
+import { read } from '../core/property';
+import type { RawCallback } from '../core/types';
 import { parseJSON } from './json';
 import { scrub, scrubResponse } from './redact';
 

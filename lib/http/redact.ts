@@ -1,5 +1,5 @@
-import { read } from '../read';
-import type { RequestOptions } from '../types';
+import { read } from '../core/property';
+import type { RequestOptions } from '../core/types';
 
 const SECRET =
   '(?:(?:suite_|provider_)?access_token|(?:corp|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';

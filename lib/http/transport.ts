@@ -3,8 +3,8 @@ import Agent, { HttpsAgent } from 'agentkeepalive';
 
 import urllib = require('urllib');
 
-import { read } from '../read';
-import type { RawCallback, RequestOptions } from '../types';
+import { read } from '../core/property';
+import type { RawCallback, RequestOptions } from '../core/types';
 import { trace } from './diagnostics';
 import { parseJSON } from './json';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 
 import FormStream = require('formstream');
 
-import { read } from '../read';
+import { read } from '../core/property';
 
 /** A file to upload that is not on disk. */
 export interface FileData {

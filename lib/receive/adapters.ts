@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
-import { read } from '../read';
+import { read } from '../core/property';
 import { warn } from './delivery';
 import { type AnyHandler, type Config, Handler } from './handler';
 import { write } from './respond';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { read } from '../read';
+import { read } from '../core/property';
 import type { Incoming } from './types';
 
 /** What comes out when a body is longer than allowed. */

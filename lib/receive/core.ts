@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import { type Cryptor, isSigned } from './crypto';
 import type { Envelope, Style } from './envelope';
 import type { Message } from './messages';

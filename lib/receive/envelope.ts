@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import type { Cryptor } from './crypto';
 import { cdata, isJSON } from './reply';
 import { parseJSON, parseXML } from './xml';

@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import type { Store } from '../stores/store';
 import { CryptoError, type Cryptor, WXBizMsgCrypt } from './crypto';
 import type { AnyEvent, Event, EventName, EventOf } from './events';

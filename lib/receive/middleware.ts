@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import { drain, readBody, TOO_LARGE } from './body';
 import { Answer, NOT_IMPLEMENTED, type Opener, open, PAYLOAD_TOO_LARGE, queryOf, verifyURL } from './core';
 import type { Cryptor } from './crypto';

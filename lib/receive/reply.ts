@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import type { Card } from '../template_card';
 
 /** One of the articles of a `news` reply. */

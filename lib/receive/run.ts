@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import type { AnyHandler } from './handler';
 
 // A handler may reply with what it returns, if that is content. What one that declares `res` returns at once is not: it

@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import { List } from './list';
 import { afterEnd } from './turn';
 import type { Arrived, Outgoing, Replying } from './types';

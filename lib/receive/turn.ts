@@ -1,4 +1,4 @@
-import { read } from '../read';
+import { read } from '../core/property';
 import { type Claim, warn } from './delivery';
 import type { Config } from './handler';
 import type { Message } from './messages';

@@ -1,5 +1,5 @@
 import { Parser } from 'xml2js';
-import { read } from '../read';
+import { read } from '../core/property';
 import { DEEPEST, type Fields, scanXML } from './scan';
 
 const PARSE_ERROR = -40002;

@@ -1,5 +1,5 @@
 import { AsyncResource } from 'node:async_hooks';
-import { read } from './read';
+import { read } from './property';
 import type { RawCallback } from './types';
 
 /** A callback that runs for its first call only, and tells whether it ran. */

@@ -1,5 +1,5 @@
-import type { GetTicket, SaveTicket } from './auth/ticket';
-import type { AccessTokenConstructor } from './auth/token';
+import type { GetTicket, SaveTicket } from '../auth/ticket';
+import type { AccessTokenConstructor } from '../auth/token';
 import type { Endpoint } from './endpoint';
 import type { WeChatAPIError } from './errors';
 import type { AccessToken, Callback, Client, GetToken, Id, Method, RequestOptions, SaveToken } from './types';

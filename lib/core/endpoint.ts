@@ -1,14 +1,14 @@
 import { IncomingMessage } from 'node:http';
-import { neverRepeat } from './auth/token';
+import { neverRepeat } from '../auth/token';
+import { currentAttempt, duringAttempt } from '../http/diagnostics';
+import { answerDownload, answerStream, type Download, parseRaw } from '../http/download';
+import { scrub, scrubResponse } from '../http/redact';
+import { holdStream, openPart } from '../http/upload';
+import { postJSON, wrapper } from '../util';
 import { type Once, once } from './callbacks';
-import { currentAttempt, duringAttempt } from './http/diagnostics';
-import { answerDownload, answerStream, type Download, parseRaw } from './http/download';
-import { scrub, scrubResponse } from './http/redact';
-import { holdStream, openPart } from './http/upload';
 import { Path } from './path';
-import { read } from './read';
+import { read } from './property';
 import type { Callback, Client, Method, RawCallback } from './types';
-import { postJSON, wrapper } from './util';
 
 // Types: how one declaration becomes `name(…)`, `name(…, callback)` and `_name(…)`.
 

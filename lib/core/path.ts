@@ -1,4 +1,4 @@
-import { read } from './read';
+import { read } from './property';
 import type { Client } from './types';
 
 /** Where a call goes: a path after the prefix, or a full URL. */

@@ -1,5 +1,5 @@
-import { redact, scrubResponse } from './http/redact';
-import { read } from './read';
+import { redact, scrubResponse } from '../http/redact';
+import { read } from './property';
 import type { CallError } from './types';
 
 /** WeCom answered and refused: `code` is the errcode, `message` the errmsg, both as they came. */
