@@ -1,5 +1,6 @@
+import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
-import type { Ack, Client, Id } from './core/types';
+import type { Ack, Id } from './core/types';
 
 /** 应用管理 */
 const agent = chapter({
@@ -8,21 +9,30 @@ const agent = chapter({
    *
    * Without `agentid`: the app of this api. Errors: 40056 no such app, 301002 not the app of this secret.
    */
-  getAgent: get('agent/get', function (this: Client, ...ids: [agentid?: Id]) {
-    const [agentid] = ids.length === 0 ? [this.agentid] : ids;
-    if (!agentid && agentid !== 0) throw new Error('It requires an agentid.');
-    return { agentid };
-  }).returns<agent.Detail>(),
+  getAgent: get(
+    'agent/get',
+    leftOut(
+      (api) => [api.agentid],
+      (agentid?: Id) => {
+        if (!agentid && agentid !== 0) throw new Error('It requires an agentid.');
+        return { agentid };
+      },
+    ),
+  )
+    .declaring(0)
+    .returns<agent.Detail>(),
 
   /**
    * 设置应用 {@link https://developer.work.weixin.qq.com/document/path/90228}
    *
    * What is left out stays. Errors: 40056 agentid, 45004 description, 45022 name, 85005 domain.
    */
-  setAgent: post('agent/set', (opts: agent.Settings) => opts).returns<Ack>(),
+  setAgent: post('agent/set', (opts: agent.Settings) => opts)
+    .declaring(0)
+    .returns<Ack>(),
 
   /** 获取access_token对应的应用列表 {@link https://developer.work.weixin.qq.com/document/path/90227} */
-  listAgent: get('agent/list').returns<agent.List>(),
+  listAgent: get('agent/list').declaring(0).returns<agent.List>(),
 });
 
 declare namespace agent {

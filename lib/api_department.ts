@@ -1,3 +1,4 @@
+import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
@@ -10,10 +11,13 @@ const department = chapter({
    * `name`: 1–64 characters, unique among its siblings. `opts`: where it goes, or the parent's id.
    * Errors: 60001 name length, 60004 no such parent, 60008 name exists, 60009 illegal character.
    */
-  createDepartment: post('department/create', (name: string, ...opts: [opts?: department.Place | Id]) => ({
-    name,
-    ...place(opts.length === 0 ? {} : opts[0]),
-  })).returns<department.Created>(),
+  createDepartment: post(
+    'department/create',
+    leftOut(
+      () => [{}],
+      (name: string, opts?: department.Place | Id) => ({ name, ...place(opts) }),
+    ),
+  ).returns<department.Created>(),
 
   /**
    * 更新部门 {@link https://developer.work.weixin.qq.com/document/path/90206}
@@ -37,7 +41,7 @@ const department = chapter({
    *
    * With `id`: that department and all below it; without: all that the secret may see. Errors: 60123 no such department.
    */
-  getDepartments: get('department/list', (id?: Id | null) =>
+  getDepartments: get('department/list', (...[id]: [id?: Id | null]) =>
     id === undefined || id === null ? {} : { id },
   ).returns<department.List>(),
 });

@@ -7,7 +7,9 @@ const ip = chapter({
    *
    * From where callbacks come, for firewalls. What stands before the callback is ignored: 0.3.0 documented a name there.
    */
-  getCallbackIP: getRaw('getcallbackip', (..._: [name?: string]) => undefined).returns<ip.List>(),
+  getCallbackIP: getRaw('getcallbackip', (..._: [name?: string]) => undefined)
+    .declaring(0)
+    .returns<ip.List>(),
 });
 
 declare namespace ip {

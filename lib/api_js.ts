@@ -8,13 +8,12 @@ import type { Client, Id, RawCallback } from './core/types';
 /** What this chapter keeps on an api, and calls through it so that overrides count. */
 interface Signer extends Client, Pick<Base, 'ticketStore' | 'getTicketToken' | 'saveTicketToken'> {
   getTicket: Endpoint<[], Ticket>;
-  getAgentTicket: Endpoint<[], Ticket>;
 }
 
-const corpTickets = (api: Client): TicketStore => ({
-  get: (callback) => (api as Signer).getTicketToken(callback),
-  save: (fetched, callback) => (api as Signer).saveTicketToken(fetched, callback),
-});
+const corpTickets = (api: Client): TicketStore => {
+  const { getTicketToken, saveTicketToken } = api as Signer;
+  return { owner: api, kind: 'jsapi', get: getTicketToken, save: saveTicketToken };
+};
 
 /** The app's tickets never pass through the corp tickets' handlers: in one store each would overwrite the other. */
 const agentStores = new WeakMap<Client, TicketStore>();
@@ -25,15 +24,13 @@ function agentTickets(api: Client): TicketStore {
   return store;
 }
 
-function agentStore(api: Client, get?: GetTicket | null, save?: SaveTicket | null): TicketStore {
+function agentStore(owner: Client, get?: GetTicket | null, save?: SaveTicket | null): TicketStore {
   let memory: Ticket | null = null;
-  return {
-    get: (callback) => (get ? get.call(api, callback) : callback(null, memory)),
-    save: (fetched, callback) => {
-      memory = fetched;
-      return save ? save.call(api, fetched, callback) : callback(null);
-    },
+  const keep: SaveTicket = (fetched, callback) => {
+    memory = fetched;
+    callback(null);
   };
+  return { owner, kind: 'agent_config', get: get || ((callback) => callback(null, memory)), save: save || keep };
 }
 
 const getFromMemory: GetTicket = function (this: Client, callback) {
@@ -50,63 +47,72 @@ const saveInMemory: SaveTicket = function (this: Client, fetched, callback) {
 };
 
 /** JS-SDK: what a page needs to call WeCom */
-const js = chapter({
-  /** Sets where jsapi tickets are kept: in `api.ticketStore` without arguments, which it empties. */
-  registerTicketHandle(this: Signer, getTicketToken?: GetTicket | null, saveTicketToken?: SaveTicket | null): void {
-    if (!getTicketToken && !saveTicketToken) this.ticketStore = {};
-    this.getTicketToken = getTicketToken || getFromMemory;
-    this.saveTicketToken = saveTicketToken || saveInMemory;
+const js = chapter(
+  {
+    /** Sets where jsapi tickets are kept: in `api.ticketStore` without arguments, which it empties. */
+    registerTicketHandle(this: Signer, getTicketToken?: GetTicket | null, saveTicketToken?: SaveTicket | null): void {
+      if (!getTicketToken && !saveTicketToken) this.ticketStore = {};
+      this.getTicketToken = getTicketToken || getFromMemory;
+      this.saveTicketToken = saveTicketToken || saveInMemory;
+    },
+
+    /**
+     * 获取企业的jsapi_ticket {@link https://developer.work.weixin.qq.com/document/path/90506}
+     *
+     * Always fetches, and saves. WeCom allows 400 an hour for the company and 100 for an app: `getJsConfig` fetches one
+     * only when the saved one is no longer valid.
+     */
+    getTicket: ticket(corpTickets)('get_jsapi_ticket').returns<Ticket>(),
+
+    /**
+     * JS-SDK使用权限签名算法 {@link https://developer.work.weixin.qq.com/document/path/90506}
+     *
+     * What `wx.config` takes. `param.url`: the page's address as the browser shows it; its `#…` does not count.
+     */
+    getJsConfig: method<Signer, [param: js.ConfigParam], js.Config>('getJsConfig', 2, (api, [param], callback) => {
+      refuseNull('param', param ?? null);
+      const fetch = (done: RawCallback) => api.getTicket(done);
+      validTicket(corpTickets(api), fetch, (err, valid) => {
+        if (err) return callback(err);
+        const { timestamp, nonceStr, signature } = sign(valid, param.url);
+        const { debug, jsApiList } = param;
+        const config = { debug, appId: api.corpid, timestamp, nonceStr, signature, jsApiList };
+        callback(null, param.beta === undefined ? config : { beta: param.beta, ...config });
+      });
+    }),
   },
+  {
+    /** Sets where the tickets of `getAgentConfig` are kept; by default in memory. */
+    registerAgentTicketHandle(this: Client, get?: GetTicket | null, save?: SaveTicket | null): void {
+      agentStores.set(this, agentStore(this, get, save));
+    },
 
-  /** Sets where the tickets of {@link js.getAgentConfig} are kept; by default in memory. */
-  registerAgentTicketHandle(this: Client, get?: GetTicket | null, save?: SaveTicket | null): void {
-    agentStores.set(this, agentStore(this, get, save));
+    /** 获取应用的jsapi_ticket {@link https://developer.work.weixin.qq.com/document/path/90506} Always fetches, and saves. */
+    getAgentTicket: ticket(agentTickets)('ticket/get?access_token&type', () => ({
+      type: 'agent_config',
+    })).returns<Ticket>(),
+
+    /**
+     * agentConfig的签名 {@link https://developer.work.weixin.qq.com/document/path/90506}
+     *
+     * What `wx.agentConfig` takes, for the app of this api.
+     */
+    getAgentConfig: method<Client, [param: js.AgentConfigParam], js.AgentConfig>(
+      'getAgentConfig',
+      2,
+      (api, [param], callback) => {
+        refuseNull('param', param ?? null);
+        const fetch = (done: RawCallback) => Reflect.apply(js.getAgentTicket, api, [done]);
+        validTicket(agentTickets(api), fetch, (err, valid) => {
+          if (err) return callback(err);
+          const { timestamp, nonceStr, signature } = sign(valid, param.url);
+          const { jsApiList } = param;
+          callback(null, { corpid: api.corpid, agentid: api.agentid, timestamp, nonceStr, signature, jsApiList });
+        });
+      },
+    ),
   },
-
-  /**
-   * 获取企业的jsapi_ticket {@link https://developer.work.weixin.qq.com/document/path/90506}
-   *
-   * Always fetches, and saves. WeCom allows 400 an hour for the company and 100 for an app: `getJsConfig` fetches one
-   * only when the saved one is no longer valid.
-   */
-  getTicket: ticket(corpTickets)('get_jsapi_ticket'),
-
-  /** 获取应用的jsapi_ticket {@link https://developer.work.weixin.qq.com/document/path/90506} Always fetches, and saves. */
-  getAgentTicket: ticket(agentTickets)('ticket/get?access_token&type', () => ({ type: 'agent_config' })),
-
-  /**
-   * JS-SDK使用权限签名算法 {@link https://developer.work.weixin.qq.com/document/path/90506}
-   *
-   * What `wx.config` takes. `param.url`: the page's address as the browser shows it; its `#…` does not count.
-   */
-  getJsConfig: method<Signer, [param: js.ConfigParam], js.Config>((api, [param], callback) => {
-    refuseNull('param', param ?? null);
-    const fetch = (done: RawCallback) => api.getTicket(done);
-    validTicket(corpTickets(api), fetch, (err, valid) => {
-      if (err) return callback(err);
-      const { timestamp, nonceStr, signature } = sign(valid, param.url);
-      const { debug, jsApiList } = param;
-      const config = { debug, appId: api.corpid, timestamp, nonceStr, signature, jsApiList };
-      callback(null, param.beta === undefined ? config : { beta: param.beta, ...config });
-    });
-  }),
-
-  /**
-   * agentConfig的签名 {@link https://developer.work.weixin.qq.com/document/path/90506}
-   *
-   * What `wx.agentConfig` takes, for the app of this api.
-   */
-  getAgentConfig: method<Signer, [param: js.AgentConfigParam], js.AgentConfig>((api, [param], callback) => {
-    refuseNull('param', param ?? null);
-    const fetch = (done: RawCallback) => api.getAgentTicket(done);
-    validTicket(agentTickets(api), fetch, (err, valid) => {
-      if (err) return callback(err);
-      const { timestamp, nonceStr, signature } = sign(valid, param.url);
-      const { jsApiList } = param;
-      callback(null, { corpid: api.corpid, agentid: api.agentid, timestamp, nonceStr, signature, jsApiList });
-    });
-  }),
-});
+);
 
 /** The browser keeps the fragment to itself, so a signature over it can never be valid. */
 function sign(valid: unknown, url: unknown): { timestamp: string; nonceStr: string; signature: string } {

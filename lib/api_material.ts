@@ -1,81 +1,88 @@
-import { chapter, download, getRaw, post, preset, stream, upload } from './core/endpoint';
+import { chapter, download, getRawWithOptions, post, preset, stream, upload } from './core/endpoint';
 import type { Ack, Id } from './core/types';
+import type { Download } from './http/download';
 import type { Upload } from './http/upload';
 import type { MPNewsArticle } from './messages';
 
 /** 永久素材, of 企业号 times: 企业微信 has no page for these any more {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理素材文件} */
-const material = chapter({
-  /**
-   * 上传其他类型永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=上传永久素材}
-   *
-   * `filepath`: a path, or `{ data, filename }`. Timeout 60 s. Errors: those of the file system, 45028 over quota.
-   */
-  addMaterial: upload(
-    'material/add_material?access_token&type&agentid',
-    (agentid: Id, filepath: Upload, type: string) => ({
-      file: filepath,
+const material = chapter(
+  {
+    /**
+     * 上传其他类型永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=上传永久素材}
+     *
+     * `filepath`: a path, or `{ data, filename }`. Timeout 60 s. Errors: those of the file system, 45028 over quota.
+     */
+    addMaterial: upload(
+      'material/add_material?access_token&type&agentid',
+      (agentid: Id, filepath: Upload, type: string) => ({
+        file: filepath,
+        type,
+        agentid,
+      }),
+    ).returns<material.Added>(),
+
+    /** {@link material.addMaterial} of type image. */
+    addImage: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'image'),
+    /** {@link material.addMaterial} of type voice. */
+    addVoice: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'voice'),
+    /** {@link material.addMaterial} of type video. */
+    addVideo: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'video'),
+    /** {@link material.addMaterial} of type file. */
+    addFile: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'file'),
+
+    /** 上传永久图文素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=上传永久素材} 1–10 articles. Errors: 45028 over quota. */
+    addMPNews: post('material/add_mpnews', (agentid: Id, mpnews: material.MPNews) => ({
+      agentid,
+      mpnews,
+    })).returns<material.Added>(),
+
+    /** 修改永久图文素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=修改永久图文素材} */
+    updateMPNews: post('material/update_mpnews', (agentid: Id, media_id: string, mpnews: material.MPNews) => ({
+      agentid,
+      media_id,
+      mpnews,
+    })).returns<Ack>(),
+
+    /**
+     * 获取永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取永久素材}
+     *
+     * The file as a Buffer, or, for mpnews, the parsed answer.
+     */
+    getMaterial: download('material/get?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
+      media_id,
+      agentid,
+    })).returns<Buffer | material.News>(),
+
+    /** 删除永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=删除永久素材} */
+    delMaterial: getRawWithOptions('material/del?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
+      media_id,
+      agentid,
+    })).returns<Ack>(),
+
+    /** 获取素材总数 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取素材总数} `mediaId`: not used, in the way since 0.3.0. */
+    countMaterial: getRawWithOptions(
+      'material/get_count?access_token&agentid',
+      (agentid: Id, _mediaId?: string | null) => ({
+        agentid,
+      }),
+    ).returns<material.Count>(),
+
+    /** 获取素材列表 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取素材列表} `offset` from 0; `count` 1–50, 10 by default. */
+    batchgetMaterial: post('material/batchget', (agentid: Id, type: string, offset?: Id, count?: Id) => ({
       type,
       agentid,
-    }),
-  ).returns<material.Added>(),
-
-  /** {@link material.addMaterial} of type image. */
-  addImage: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'image'),
-  /** {@link material.addMaterial} of type voice. */
-  addVoice: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'voice'),
-  /** {@link material.addMaterial} of type video. */
-  addVideo: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'video'),
-  /** {@link material.addMaterial} of type file. */
-  addFile: preset<[agentid: Id, filepath: Upload], material.Added>('addMaterial', 2, 'file'),
-
-  /** 上传永久图文素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=上传永久素材} 1–10 articles. Errors: 45028 over quota. */
-  addMPNews: post('material/add_mpnews', (agentid: Id, mpnews: material.MPNews) => ({
-    agentid,
-    mpnews,
-  })).returns<material.Added>(),
-
-  /** 修改永久图文素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=修改永久图文素材} */
-  updateMPNews: post('material/update_mpnews', (agentid: Id, media_id: string, mpnews: material.MPNews) => ({
-    agentid,
-    media_id,
-    mpnews,
-  })).returns<Ack>(),
-
-  /**
-   * 获取永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取永久素材}
-   *
-   * The file as a Buffer, or, for mpnews, the parsed answer.
-   */
-  getMaterial: download('material/get?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
-    media_id,
-    agentid,
-  })).returns<Buffer | material.News>(),
-
-  /** 获取永久素材, as a stream {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取永久素材} */
-  downloadMaterial: stream('material/get?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
-    media_id,
-    agentid,
-  })),
-
-  /** 删除永久素材 {@link http://qydev.weixin.qq.com/wiki/index.php?title=删除永久素材} */
-  delMaterial: getRaw('material/del?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
-    media_id,
-    agentid,
-  })).returns<Ack>(),
-
-  /** 获取素材总数 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取素材总数} `mediaId`: not used, in the way since 0.3.0. */
-  countMaterial: getRaw('material/get_count?access_token&agentid', (agentid: Id, ..._: [mediaId?: string | null]) => ({
-    agentid,
-  })).returns<material.Count>(),
-
-  /** 获取素材列表 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取素材列表} `offset` from 0; `count` 1–50, 10 by default. */
-  batchgetMaterial: post('material/batchget', (agentid: Id, type: string, offset?: Id, count?: Id) => ({
-    type,
-    agentid,
-    offset: Number.parseInt(String(offset || 0), 10),
-    count: Number.parseInt(String(count || 10), 10),
-  })).returns<material.List>(),
-});
+      offset: Number.parseInt(String(offset || 0)),
+      count: Number.parseInt(String(count || 10)),
+    })).returns<material.List>(),
+  },
+  {
+    /** 获取永久素材, as a stream {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取永久素材} */
+    downloadMaterial: stream('material/get?access_token&media_id&agentid', (agentid: Id, media_id: string) => ({
+      media_id,
+      agentid,
+    })).returns<Download>(),
+  },
+);
 
 declare namespace material {
   type Article = MPNewsArticle;

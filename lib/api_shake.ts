@@ -7,7 +7,9 @@ const shake = chapter({
    *
    * `ticket`: of one shake, lives 30 minutes. Errors: 90002 none, 90003 bad, 90004 expired.
    */
-  getShakeInfo: post('shakearound/getshakeinfo', (ticket: string) => ({ ticket })).returns<shake.Info>(),
+  getShakeInfo: post('shakearound/getshakeinfo', (ticket: string) => ({ ticket }))
+    .declaring(0)
+    .returns<shake.Info>(),
 });
 
 declare namespace shake {

@@ -1,3 +1,4 @@
+import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
@@ -9,10 +10,13 @@ const tag = chapter({
    *
    * `name`: at most 32 characters, unique. `opts`: the tag's id. Errors: 40068 tagid, 40071 name exists, 40072 name length.
    */
-  createTag: post('tag/create', (name: string, ...opts: [opts?: tag.Place | Id]) => ({
-    tagname: name,
-    ...place(opts.length === 0 ? {} : opts[0]),
-  })).returns<tag.Created>(),
+  createTag: post(
+    'tag/create',
+    leftOut(
+      () => [{}],
+      (name: string, opts?: tag.Place | Id) => ({ tagname: name, ...place(opts) }),
+    ),
+  ).returns<tag.Created>(),
 
   /** 更新标签名字 {@link https://developer.work.weixin.qq.com/document/path/90211} Errors: 40068 tagid, 40071 name exists. */
   updateTagName: post('tag/update', (tagid: Id, tagname: string) => ({ tagid, tagname })).returns<Ack>(),

@@ -1,10 +1,8 @@
 import { stringify } from 'node:querystring';
+import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import { read } from './core/property';
 import type { Ack, Client, Id } from './core/types';
-
-/** The arguments that list the members of a department. */
-type Scope = [fetchChild?: user.FetchChild, status?: Id];
 
 /** 成员管理 */
 const user = chapter({
@@ -23,7 +21,9 @@ const user = chapter({
   deleteUser: get('user/delete', (userid: Id) => ({ userid })).returns<Ack>(),
 
   /** 批量删除成员 {@link https://developer.work.weixin.qq.com/document/path/90199} At most 200; one bad userid fails all. */
-  deleteUsers: post('user/batchdelete', (useridlist: readonly Id[]) => ({ useridlist })).returns<Ack>(),
+  deleteUsers: post('user/batchdelete', (useridlist: readonly Id[]) => ({ useridlist }))
+    .declaring(0)
+    .returns<Ack>(),
 
   /**
    * 读取成员 {@link https://developer.work.weixin.qq.com/document/path/90196}
@@ -33,16 +33,16 @@ const user = chapter({
   getUser: get('user/get', (userid: Id) => ({ userid })).returns<user.Profile>(),
 
   /** 获取部门成员 {@link https://developer.work.weixin.qq.com/document/path/90200} `status` adds up: 1 active, 2 disabled, 4 not. */
-  getDepartmentUsers: get('user/simplelist', (departmentId: Id, ...scope: Scope) => ({
-    department_id: departmentId,
-    ...members(scope),
-  })).returns<user.List>(),
+  getDepartmentUsers: get(
+    'user/simplelist',
+    leftOut(() => [0, 0], members),
+  ).returns<user.List>(),
 
   /** 获取部门成员详情 {@link https://developer.work.weixin.qq.com/document/path/90201} `status` adds up: 1 active, 2 disabled, 4 not. */
-  getDepartmentUsersDetail: get('user/list', (departmentId: Id, ...scope: Scope) => ({
-    department_id: departmentId,
-    ...members(scope),
-  })).returns<user.DetailList>(),
+  getDepartmentUsersDetail: get(
+    'user/list',
+    leftOut(() => [0, 0], members),
+  ).returns<user.DetailList>(),
 
   /** 邀请成员关注 {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理成员} Of 企业号 times; retired in 企业微信. */
   inviteUser: post('invite/send', (userid: Id, invite_tips?: string) => ({
@@ -58,8 +58,8 @@ const user = chapter({
   getUserIdByCode: get('user/getuserinfo', function (this: Client, code: string) {
     return { code, agentid: this.agentid };
   })
-    .returns<user.Identity>()
-    .refined(withAliases),
+    .refined(withAliases)
+    .returns<user.Identity>(),
 
   /**
    * 构造网页授权链接 {@link https://developer.work.weixin.qq.com/document/path/91022}
@@ -71,7 +71,7 @@ const user = chapter({
     redirect: string,
     state?: string,
     scope?: user.Scope,
-    agentid?: Id,
+    ...[agentid]: [agentid?: Id]
   ): string {
     const query = {
       appid: this.corpid,
@@ -85,8 +85,8 @@ const user = chapter({
   },
 });
 
-function members(scope: Scope): Record<string, unknown> {
-  return { fetch_child: scope.length > 0 ? scope[0] : 0, status: scope.length > 1 ? scope[1] : 0 };
+function members(departmentId: Id, fetchChild?: user.FetchChild, status?: Id): Record<string, unknown> {
+  return { department_id: departmentId, fetch_child: fetchChild, status };
 }
 
 /** 企业号 answered `UserId` and `OpenId`, 企业微信 may answer `userid` and `openid`: whichever is missing is added, hidden. */

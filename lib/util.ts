@@ -1,9 +1,10 @@
-import { errcodeOf, noData, refusal, transportError } from './core/errors';
+import { errcodeOf, isGateways, noData, refusal, statusError, transportError } from './core/errors';
+import { read } from './core/property';
 import type { Callback, RawCallback, RequestOptions } from './core/types';
 
 /**
- * Turns urllib's answer into ours: transport errors are renamed, a refusal (errcode other than 0) becomes an error,
- * an empty answer too. Deep-required by mixins written for 0.3.0.
+ * Turns urllib's answer into ours: transport errors are renamed; a refusal (errcode other than 0), an empty answer and a
+ * gateway's answer (HTTP status 300 or more, no errcode) become errors. Deep-required by mixins written for 0.3.0.
  */
 export function wrapper<R = unknown>(callback?: Callback<R> | null): RawCallback {
   const answer = (callback ?? (() => {})) as RawCallback;
@@ -12,6 +13,7 @@ export function wrapper<R = unknown>(callback?: Callback<R> | null): RawCallback
     if (data === null || data === undefined) return answer(noData(res), data, res);
     const errcode = errcodeOf(data);
     if (errcode !== undefined) return answer(refusal(data, errcode, res), data, res);
+    if (isGateways(res) && read(data, 'errcode') === undefined) return answer(statusError(data, res), data, res);
     answer(null, data, res);
   };
 }
@@ -23,8 +25,9 @@ export function postJSON(data: unknown): RequestOptions {
 
 /** Defines `host[name]` and `host['_' + name]`, the pair that `preRequest` works with. */
 export function make(host: Record<string, unknown>, name: string, fn: (...args: never[]) => unknown): void {
-  host[name] = function (this: { preRequest(method: unknown, args: ArrayLike<unknown>): unknown }, ...args: unknown[]) {
-    return this.preRequest(Reflect.get(this, `_${name}`), args);
+  host[name] = function (this: { preRequest(method: unknown, args: ArrayLike<unknown>): unknown }) {
+    // biome-ignore lint/complexity/noArguments: overrides of preRequest look at it
+    return this.preRequest(Reflect.get(this, `_${name}`), arguments);
   };
   host[`_${name}`] = fn;
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import API = require('../index');
 
 import { client, failure, outcome, SECRET, tokensAt } from './helpers/calls';
+import { call, twin } from './helpers/methods';
 import { OK, wecom } from './helpers/wecom';
 
 test('an overridden getAccessToken counts: for the first token and for a refresh', async (t) => {
@@ -77,11 +78,13 @@ test('an overridden _name is what its public method runs', async (t) => {
   const server = await wecom(t);
   const api = client(server);
   const ids: unknown[] = [];
-  const twin = api._getUser;
-  api._getUser = function (this: API, ...args) {
-    ids.push(args[0]);
-    return Reflect.apply(twin, this, args);
-  };
+  const inherited = twin(api, 'getUser');
+  Object.assign(api, {
+    _getUser(this: API, ...args: unknown[]) {
+      ids.push(args[0]);
+      return Reflect.apply(inherited, this, args);
+    },
+  });
   await api.getUser('lisi');
   assert.deepEqual(ids, ['lisi']);
   assert.equal(server.count('user/get'), 1);
@@ -92,7 +95,7 @@ test('preRequest(method, args, true) does not repeat the call', async (t) => {
   const api = client(server);
   await api.getUser('lisi');
   api.store = API.AccessToken('dead');
-  const err = await failure((callback) => api.preRequest(api._getUser, ['lisi', callback], true));
+  const err = await failure((callback) => api.preRequest(twin(api, 'getUser'), ['lisi', callback], true));
   assert.equal(err.code, 42001);
   assert.equal(server.count('gettoken'), 1);
   assert.equal(server.count('user/get'), 2);
@@ -101,9 +104,9 @@ test('preRequest(method, args, true) does not repeat the call', async (t) => {
 test('_name runs with the token in api.token, and without one its error says what is missing', async (t) => {
   const server = await wecom(t);
   const api = client(server);
-  const err = await failure((callback) => api._getUser('lisi', callback));
+  const err = await failure((callback) => call(api, '_getUser', ['lisi', callback]));
   assert.match(err.message, /token/);
   api.token = { accessToken: server.token };
-  assert.deepEqual((await outcome((callback) => api._getUser('lisi', callback))).data, OK);
+  assert.deepEqual((await outcome((callback) => call(api, '_getUser', ['lisi', callback]))).data, OK);
   assert.equal(server.requests.length, 1);
 });

@@ -1,7 +1,10 @@
-import { ask, join } from '../core/callbacks';
-import { kind } from '../core/endpoint';
+import { ask } from '../core/ask';
+import { kind } from '../core/endpoint/declare';
+import { detail, WeChatAPIError } from '../core/errors';
 import { read } from '../core/property';
-import type { Callback, Client, RawCallback } from '../core/types';
+import { requestOf } from '../core/request';
+import { join } from '../core/single_flight';
+import type { Client, RawCallback } from '../core/types';
 import { wrapper } from '../util';
 
 /** A ticket to sign pages with, as it is stored. */
@@ -21,13 +24,13 @@ function isValid(ticket: unknown): boolean {
   return !!read(ticket, 'ticket') && Date.now() < Number(read(ticket, 'expireTime'));
 }
 
-/** Gets a ticket that was saved, or nothing. Called as a method of the api. */
+/** Gets a ticket that was saved, or nothing. Called as a method of the api. May return a promise of it instead. */
 export type GetTicket = (
   this: Client,
   callback: (err?: unknown, ticket?: { ticket?: string; expireTime?: number } | null) => void,
 ) => unknown;
 
-/** Saves a ticket where other processes find it. Called as a method of the api. */
+/** Saves a ticket where other processes find it. Called as a method of the api. May return a promise instead. */
 export type SaveTicket = (
   this: Client,
   ticket: Ticket,
@@ -36,40 +39,68 @@ export type SaveTicket = (
 
 /** Where the tickets of one kind are kept. */
 export interface TicketStore {
-  get(callback: RawCallback): unknown;
-  save(ticket: Ticket, callback: RawCallback): unknown;
+  owner: object;
+  kind: string;
+  get: GetTicket;
+  save: SaveTicket;
 }
+
+/** The last tickets that each api fetched itself, by kind: for a store that is stuck on an old one. */
+const fetchedTickets = new WeakMap<object, Map<string, Ticket>>();
+
+/** s. What WeCom always says, for an answer that does not say it. */
+const USUAL_LIFE = 7200;
 
 /** An endpoint that fetches a ticket and saves it. Calls for the same ticket at the same time share one request. */
 export function ticket(storeOf: (api: Client) => TicketStore) {
-  return kind<Ticket>('GET', (api, path, params, callback) => {
+  return kind('GET', (sending) => {
+    const { api, path, params, call, answer } = sending;
     const url = path.url(api, params);
-    join(api, url, callback, (done) => {
-      const answer: Callback<{ ticket: string; expires_in: number }> = (err, data) => {
+    join(api, url, answer, (done) => {
+      const fetched: RawCallback = (err, data, res) => {
         if (err) return done(err);
-        const fetched = new Ticket(data.ticket, Date.now() + (data.expires_in - 10) * 1000);
-        ask(
-          (saved) => storeOf(api).save(fetched, saved),
-          (failed) => (failed ? done(failed) : done(null, fetched)),
-        );
+        const made = ticketOf(data);
+        if (!made) return done(noTicket(data, res));
+        save(storeOf(api), made, (failed) => (failed ? done(failed) : done(null, made)));
       };
-      api.request(url, { dataType: 'json' }, wrapper(answer));
+      requestOf(api, call, url, { dataType: 'json' }, wrapper(fetched));
     });
   });
 }
 
+function ticketOf(data: unknown): Ticket | undefined {
+  const value = read(data, 'ticket');
+  if (typeof value !== 'string' || value === '') return undefined;
+  const seconds = Number(read(data, 'expires_in'));
+  return new Ticket(value, Date.now() + ((seconds > 0 ? seconds : USUAL_LIFE) - 10) * 1000);
+}
+
+function noTicket(result: unknown, res: unknown): Error {
+  return detail(new WeChatAPIError('The answer holds no ticket.', -1), { result, status: read(res, 'statusCode') });
+}
+
+/** Saves a ticket. It is good even if the store never says that it has it. */
+function save({ owner, kind, save }: TicketStore, made: Ticket, done: RawCallback): void {
+  const own = fetchedTickets.get(owner) ?? new Map<string, Ticket>();
+  fetchedTickets.set(owner, own.set(kind, made));
+  ask(owner, save, [made], (err) => done(err), { name: 'saveTicketToken', over: () => done(null) });
+}
+
 /** The stored ticket while it is valid, else what `fetch` gives. A file store without a file has none. */
 export function validTicket(
-  store: TicketStore,
+  { owner, kind, get }: TicketStore,
   fetch: (callback: RawCallback) => unknown,
   callback: (err: unknown, ticket: unknown) => void,
 ): void {
-  ask(
-    (answer) => store.get(answer),
-    (err, stored) => {
-      if (err && read(err, 'code') !== 'ENOENT') return callback(err, undefined);
-      if (!err && isValid(stored)) return callback(null, read(stored, 'ticket'));
-      fetch((failed, fetched) => callback(failed, read(fetched, 'ticket')));
-    },
-  );
+  const refresh = () => {
+    fetch((failed, fetched) => callback(failed, read(fetched, 'ticket')));
+  };
+  const answer: RawCallback = (err, stored) => {
+    if (err && read(err, 'code') !== 'ENOENT') return callback(err, undefined);
+    if (!err && isValid(stored)) return callback(null, read(stored, 'ticket'));
+    const own = read(stored, 'ticket') ? fetchedTickets.get(owner)?.get(kind) : undefined;
+    if (own?.isValid()) return callback(null, own.ticket);
+    refresh();
+  };
+  ask(owner, get, [], answer, { name: 'getTicketToken', over: refresh });
 }

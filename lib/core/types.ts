@@ -21,7 +21,18 @@ export interface Ack {
  * - Errors of your own store functions and of the file system arrive as they are.
  */
 export interface CallError extends Error {
+  /** The errcode of a refusal, or the code of a system error. */
   code?: number | string;
+  /** WeCom's answer, where there was one: the `invaliduser` of a refused message, say. */
+  result?: unknown;
+  /** HTTP status, where there was an answer. */
+  status?: number;
+  /** The method that was called. */
+  method?: string;
+  /** The path that was asked for, without secrets. */
+  path?: string;
+  /** 1, or 2 when the call had been repeated with a new token. */
+  attempt?: number;
 }
 
 /** The HTTP answer, as urllib describes it. */
@@ -58,6 +69,10 @@ export interface RequestOptions extends Omit<UrllibOptions, 'agent' | 'httpsAgen
   headers?: Record<string, string | string[] | number | null | undefined>;
   /** Sent as the body. */
   stream?: Stream & { destroy?(): void };
+  /** Ends the request when it is aborted: the error is a `WeChatAPIAbortError`, its `cause` the signal's reason. */
+  signal?: AbortSignal;
+  /** Bytes that an answer may have, as it comes over the wire; more is a `WeChatAPIResponseTooLargeError`. @default no limit */
+  maxResponseSize?: number;
   /** For http: URLs. `false`: no agent. @default a keep-alive agent shared by the process */
   agent?: UrllibOptions['agent'] | false;
   /** For https: URLs. `false`: no agent. @default a keep-alive agent shared by the process */

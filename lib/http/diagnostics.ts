@@ -24,24 +24,6 @@ const start = channel('wechat-enterprise-api:request:start');
 const end = channel('wechat-enterprise-api:request:end');
 const error = channel('wechat-enterprise-api:request:error');
 
-let attempt = 1;
-
-/** The attempt that a call under way is on. Work that goes on later must carry it along with `duringAttempt`. */
-export function currentAttempt(): number {
-  return attempt;
-}
-
-/** Runs the synchronous part of a call as its `number`th attempt. */
-export function duringAttempt(number: number, run: () => void): void {
-  const outer = attempt;
-  attempt = number;
-  try {
-    run();
-  } finally {
-    attempt = outer;
-  }
-}
-
 type Finish = (err: unknown, data: unknown, res: unknown) => void;
 const silent: Finish = () => {};
 
@@ -49,7 +31,7 @@ const silent: Finish = () => {};
  * Publishes `start` and returns what publishes the rest: `error` if the request failed or WeCom refused it, and in
  * any case `end`. Costs nothing while nobody subscribes.
  */
-export function trace(method: string, url: unknown): Finish {
+export function trace(method: string, url: unknown, attempt: number): Finish {
   if (!start.hasSubscribers && !end.hasSubscribers && !error.hasSubscribers) return silent;
   const event: RequestEvent = { method, url: redact(String(url), secretsOf(url)), attempt };
   const began = performance.now();

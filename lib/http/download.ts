@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { errcodeOf, noData, refusal, transportError } from '../core/errors';
+import { withRawJSON } from '../compat/raw_json';
+import { errcodeOf, isGateways, noData, refusal, report, statusError, transportError } from '../core/errors';
 import { read } from '../core/property';
 import type { RawCallback } from '../core/types';
+import { wrapper } from '../util';
 import { parseJSON } from './json';
 import { scrub, scrubResponse } from './redact';
 
@@ -19,13 +21,15 @@ export interface Download {
 /** A refusal is short; what is longer is a file that happens to begin like one. */
 const LONGEST_REFUSAL = 8192;
 
-/** Whether an answer to a download may be JSON: by its type, or, for the types that refusals come with too, by its look. */
-type Kind = 'json' | 'perhaps' | 'file';
+/** How an answer to a download is to be read. Refusals may come as any of the last two, and errors of gateways as `page`. */
+type Kind = 'file' | 'json' | 'page' | 'perhaps';
 
+/** A file comes as an attachment, whatever its type is: members send JSON files, too. */
 function kindOf(headers: unknown): Kind {
+  if (read(headers, 'content-disposition') !== undefined) return 'file';
   const type = mediaType(read(headers, 'content-type'));
   if (type === 'application/json') return 'json';
-  return read(headers, 'content-disposition') === undefined ? 'perhaps' : 'file';
+  return type === 'text/html' ? 'page' : 'perhaps';
 }
 
 /** `text/plain; charset=utf-8` → `text/plain` */
@@ -36,23 +40,28 @@ function mediaType(header: unknown): string {
 /** Answers a download that is in memory: a Buffer, or the parsed object where WeCom answers JSON, or its refusal. */
 export function answerDownload(data: unknown, res: unknown, callback: RawCallback): void {
   const kind = kindOf(read(res, 'headers'));
-  if (!isRaw(data)) return callback(null, data, res);
-  if (kind === 'file' || (kind === 'perhaps' && !looksLikeRefusal(data))) return callback(null, data, res);
-  answerJSON(data, kind === 'json', res, callback);
+  if (!isRaw(data)) return wrapper((err, ...rest) => (err ? callback(err) : callback(null, ...rest)))(null, data, res);
+  if (kind === 'file' && !isGateways(res)) return callback(null, data, res);
+  if (data.length === 0) return callback(noData(res), data, res);
+  if (kind === 'json' || looksLikeRefusal(data)) return answerJSON(data, kind === 'json', res, callback);
+  if (isGateways(res)) return callback(statusError(null, res), data, res);
+  if (kind === 'page') return callback(pageError(res), data, res);
+  callback(null, data, res);
 }
 
 function answerJSON(data: Buffer | string, isJSON: boolean, res: unknown, callback: RawCallback): void {
-  if (data.length === 0) return callback(noData(res), data, res);
   let parsed: unknown;
   try {
-    parsed = parseJSON(String(data));
+    parsed = withRawJSON(parseJSON(String(data)), String(data));
   } catch (err) {
+    if (isGateways(res)) return callback(statusError(null, res), data, res);
     if (!isJSON) return callback(null, data, res);
-    return callback(scrub(err, scrubResponse(res)), data, res);
+    return callback(report(scrub(err, scrubResponse(res))), data, res);
   }
   if (parsed === null) return callback(noData(res), data, res);
   const errcode = errcodeOf(parsed);
   if (errcode !== undefined) return callback(refusal(parsed, errcode, res), parsed, res);
+  if (isGateways(res) && read(parsed, 'errcode') === undefined) return callback(statusError(parsed, res), parsed, res);
   callback(null, isJSON ? parsed : data, res);
 }
 
@@ -65,14 +74,9 @@ function looksLikeRefusal(data: Buffer | string): boolean {
   return data.length <= LONGEST_REFUSAL && String(data).trimStart().startsWith('{');
 }
 
-/** Parses an answer that came as bytes. Code that parses it once more still works: its `toString()` gives the raw JSON. */
-export function parseRaw(data: unknown): unknown {
-  if (!isRaw(data)) return data;
-  if (data.length === 0) return null;
-  const text = String(data);
-  const parsed = parseJSON(text);
-  if (typeof parsed !== 'object' || parsed === null) return parsed;
-  return Object.defineProperty(parsed, 'toString', { value: () => text, configurable: true, writable: true });
+function pageError(res: unknown): unknown {
+  const failure = Object.assign(new Error('The answer is a page of HTML, not a file'), { name: 'ResponseFormatError' });
+  return transportError(scrub(failure, scrubResponse(res)));
 }
 
 /**
@@ -84,9 +88,9 @@ export function answerStream(res: IncomingMessage, idle: number, callback: RawCa
   begin(res).then(
     ({ head, ended }) => {
       if (ended) return process.nextTick(answerShort, res, head, callback);
-      if (!isFile(res)) {
+      if (isGateways(res)) {
         res.destroy();
-        return process.nextTick(callback, noFile(res));
+        return process.nextTick(callback, statusError(null, res));
       }
       res.unshift(head);
       process.nextTick(callback, null, describe(res, res));
@@ -121,18 +125,9 @@ async function begin(res: IncomingMessage): Promise<{ head: Buffer; ended: boole
 
 function answerShort(res: IncomingMessage, body: Buffer, callback: RawCallback): void {
   answerDownload(body, res, (err) => {
-    if (err || !isFile(res)) return callback(err ?? noFile(res));
+    if (err) return callback(err);
     callback(null, describe(res, Readable.from(body.length === 0 ? [] : [body])));
   });
-}
-
-function isFile({ statusCode = 0 }: IncomingMessage): boolean {
-  return statusCode >= 200 && statusCode < 300;
-}
-
-/** A gateway's error page is no file. */
-function noFile({ statusCode }: IncomingMessage): Error {
-  return Object.assign(new Error(`HTTP status ${statusCode}`), { name: 'WeChatAPIResponseError', status: statusCode });
 }
 
 function describe(res: IncomingMessage, stream: Readable): Download {
@@ -148,10 +143,16 @@ function describe(res: IncomingMessage, stream: Readable): Download {
 /** WeCom sends the name twice: `filename*` as it is, and `filename` as UTF-8 bytes, which node reads as latin1. */
 function filenameOf(disposition: string | undefined): string | undefined {
   const extended = disposition?.match(/filename\*=(?:UTF-8)?'[^']*'([^;\s]+)/i)?.[1];
-  if (extended !== undefined) return decode(extended.replace(/^"|"$/g, ''));
+  if (extended !== undefined) return safe(decode(extended.replace(/^"|"$/g, '')));
   const plain = disposition?.match(/filename="((?:[^"\\]|\\.)*)"|filename=([^;\s]+)/i);
   const name = plain?.[1]?.replace(/\\(.)/g, '$1') ?? plain?.[2];
-  return name === undefined ? undefined : Buffer.from(name, 'latin1').toString();
+  return name === undefined ? undefined : safe(Buffer.from(name, 'latin1').toString());
+}
+
+/** Members name their files as they like: what is left is no path, and nothing that a terminal obeys. */
+function safe(name: string): string | undefined {
+  const last = name.replace(/.*[/\\]/s, '').replace(/\p{Cc}/gu, '');
+  return /^\.{0,2}$/.test(last) ? undefined : last;
 }
 
 function decode(name: string): string {

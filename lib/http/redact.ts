@@ -11,7 +11,14 @@ const LABELLED = new RegExp(
   `(?<![\\w-])(${SECRET}(?:=|\\\\*"\\s*:\\s*\\\\*"))(?!-?\\d{1,6}(?![\\w-]))[^&\\s"\\\\#<>]+`,
   'gi',
 );
-const IN_URL = new RegExp(`[?&]${SECRET}=([^&#\\s]+)`, 'gi');
+/** A robot's key is a secret where it stands in a URL; elsewhere keys name buttons. */
+const IN_URL = new RegExp(`[?&](?:${SECRET}|key)=([^&#\\s]+)`, 'gi');
+const ROBOT_KEY = /([?&]key=)[^&\s"\\#<>]+/gi;
+/** `user:password@` in front of a host. */
+const USERINFO = /(\w:\/\/)[^/?#\s"@]+@/g;
+/** urllib adds the state of an agent to messages; the names of its sockets hold client certificates and keys. */
+const AGENT_STATUS = /, agent status: \{.*?\}(?=, socketHandledRequests)/s;
+const COOKIES = /("set-cookie":)\[[^\]]*\]/gi;
 const NAME = new RegExp(`^${SECRET}$`, 'i');
 /** Shorter values are left to their label: cutting `12` out of every text would hide more than it protects. */
 const SHORTEST_SECRET = 6;
@@ -22,7 +29,12 @@ const DEEPEST = 6;
 /** The text without the values of tokens, secrets, tickets and codes; `secrets` are values to cut wherever they stand. */
 export function redact(text: string, secrets: readonly string[] = []): string {
   const unlabelled = secrets.reduce((left, secret) => left.replaceAll(secret, '***'), text);
-  return unlabelled.replace(LABELLED, '$1***');
+  return unlabelled
+    .replace(LABELLED, '$1***')
+    .replace(ROBOT_KEY, '$1***')
+    .replace(USERINFO, '$1***@')
+    .replace(AGENT_STATUS, '')
+    .replace(COOKIES, '$1["***"]');
 }
 
 /** The secret values that a request carried in its URL (as sent and decoded) and in its parameters. */
@@ -59,7 +71,8 @@ function scrubInside(value: unknown, secrets: readonly string[], seen: Set<objec
   seen.add(value);
   for (const key of Reflect.ownKeys(value)) {
     const property = Object.getOwnPropertyDescriptor(value, key)?.value;
-    if (typeof property === 'string') Reflect.set(value, key, redact(property, secrets));
+    if (key === 'set-cookie') Reflect.set(value, key, ['***']);
+    else if (typeof property === 'string') Reflect.set(value, key, redact(property, secrets));
     else if (Buffer.isBuffer(property)) Reflect.set(value, key, redactBytes(property, secrets));
     else if (key === 'data') Reflect.set(value, key, redactParsed(property, secrets));
     else if (isOurs(property)) scrubInside(property, secrets, seen, depth - 1);
@@ -73,7 +86,8 @@ function redactBytes(bytes: Buffer, secrets: readonly string[]): Buffer {
   return clean === text ? bytes : Buffer.from(clean, 'latin1');
 }
 
-function redactParsed(data: unknown, secrets: readonly string[]): unknown {
+/** A parsed answer without secrets: itself, if it has none. */
+export function redactParsed(data: unknown, secrets: readonly string[]): unknown {
   try {
     const text = JSON.stringify(data) ?? '';
     const clean = redact(text, secrets);

@@ -1,5 +1,4 @@
-import { ClientRequest } from 'node:http';
-import Agent, { HttpsAgent } from 'agentkeepalive';
+import { Agent, ClientRequest } from 'node:http';
 
 import urllib = require('urllib');
 
@@ -7,56 +6,136 @@ import { read } from '../core/property';
 import type { RawCallback, RequestOptions } from '../core/types';
 import { trace } from './diagnostics';
 import { parseJSON } from './json';
+import { aborted, watch } from './limits';
+import { closeIdle, FRESH, isOurs, POOL } from './pool';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
 
-/**
- * One pool for the process, as urllib had: 1000 sockets at most, free ones closed after 15 s or when the server's
- * Keep-Alive hint says so. `timeout: 0` leaves the watch over busy sockets to urllib's timers, which know each call's.
- */
-const POOL = { maxSockets: 1000, freeSocketTimeout: 15_000, timeout: 0 };
-const agent = quiet(new Agent(POOL));
-const httpsAgent = quiet(new HttpsAgent(POOL));
+/** urllib's own function, for comparison: one that a program put in its place, also before us, is to see what 0.3.0 passed. */
+const genuine = /\brequestWithCallback\b/.test(String(urllib.request)) ? urllib.request : undefined;
 
-/** urllib appends an agent's status to error messages, and the socket names in it hold client certificates and keys. */
-function quiet<T extends object>(pool: T): T {
-  return Object.defineProperty(pool, 'getCurrentStatus', { value: undefined });
-}
+/** ms. A write whose connection breaks later than this may have been executed. */
+const RACE = 1_000;
 
 /**
  * Sends one request through `urllib.request` (looked up at each call: tests stub it there) and calls back exactly once.
- * An error has lost its secrets; a request that was dropped is not repeated, for it may have been executed.
+ * An error has lost its secrets. A request that met the end of an idle connection is sent once more, on a fresh one.
  */
-export function send(url: string, options: RequestOptions, callback: RawCallback): void {
-  if (options.agent === undefined) options.agent = agent;
-  if (options.httpsAgent === undefined) options.httpsAgent = httpsAgent;
-  const finish = trace((options.type ?? options.method ?? 'GET').toUpperCase(), url);
-  let answered = false;
-  let upload: ClientRequest | undefined;
-  const done: RawCallback = (failure, data, res) => {
-    if (answered) return;
-    answered = true;
-    if (upload && !upload.writableFinished) abandon(upload, options);
+export function send(url: string, options: RequestOptions, callback: RawCallback, attempt = 1): void {
+  new Transfer(url, options, callback, attempt).start();
+}
+
+class Transfer {
+  #answered = false;
+  /** Whether it was sent a second time. */
+  #resent = false;
+  #request: ClientRequest | undefined;
+  #sentAt = 0;
+  /** Bytes that its connection had brought before. */
+  #bytesBefore = 0;
+  readonly #finish: RawCallback;
+  #unwatch = () => {};
+
+  constructor(
+    readonly url: string,
+    readonly options: RequestOptions,
+    readonly callback: RawCallback,
+    attempt: number,
+  ) {
+    this.#finish = trace(this.#method, url, attempt);
+  }
+
+  get #method(): string {
+    return (this.options.type ?? this.options.method ?? 'GET').toUpperCase();
+  }
+
+  start(): void {
+    const { url, options } = this;
+    if (options.signal?.aborted) return process.nextTick(this.#done, aborted(options.signal));
+    const isGenuine = urllib.request === genuine;
+    try {
+      this.#sentAt = Date.now();
+      const given = isGenuine ? withAgents(options, this.#resent) : options;
+      const request: unknown = Reflect.apply(urllib.request, urllib, [url, given, this.#done]);
+      if (isGenuine && request instanceof ClientRequest) this.#observe(request);
+    } catch (failure) {
+      // What a callback throws is the caller's own; only what stopped the request is an answer to it.
+      if (this.#answered) throw failure;
+      options.stream?.destroy?.();
+      process.nextTick(this.#done, nameCulprit(failure, options.data));
+    }
+  }
+
+  #observe(request: ClientRequest): void {
+    this.#request = request;
+    request.once('socket', (socket) => {
+      this.#bytesBefore = socket.bytesRead;
+    });
+    if (this.options.stream) reportOnce(request, () => this.#answered);
+    this.#unwatch = watch(request, this.options, this.#done);
+  }
+
+  readonly #done: RawCallback = (failure, data, res) => {
+    if (this.#answered) return;
+    this.#unwatch();
+    if (failure && this.#metIdleEnd(failure)) return this.#resend();
+    this.#answered = true;
+    const { url, options } = this;
+    if (this.#request && !this.#request.writableFinished) abandon(this.#request, options);
     rememberRequest(res, url, options);
-    const healed = isBadJSON(failure) ? reparse(data) : undefined;
-    if (healed !== undefined) return settle(finish, callback, null, healed, withData(res, healed));
-    settle(finish, callback, failure ? clean(failure, url, options.data, res) : failure, data, res);
+    if (!failure) return this.#answer(data, res);
+    const healed = read(failure, 'name') === 'JSONResponseFormatError' ? reparse(data) : undefined;
+    if (healed !== undefined) return this.#settle(null, healed, withData(res, healed));
+    this.#settle(clean(failure, url, options.data, res), data, res);
   };
-  try {
-    const request: unknown = Reflect.apply(urllib.request, urllib, [url, options, done]);
-    if (!options.stream || !(request instanceof ClientRequest)) return;
-    upload = request;
-    reportOnce(request, () => answered);
-  } catch (failure) {
-    // What a callback throws is the caller's own; only what stopped the request is an answer to it.
-    if (answered) throw failure;
-    options.stream?.destroy?.();
-    process.nextTick(done, nameCulprit(failure, options.data));
+
+  /** Asked for JSON, urllib leaves bytes that it cannot decode as they are. */
+  #answer(data: unknown, res: unknown): void {
+    if (!this.#request || this.options.dataType !== 'json' || !Buffer.isBuffer(data))
+      return this.#settle(null, data, res);
+    const parsed = reparse(data.toString());
+    if (parsed !== undefined) return this.#settle(null, parsed, withData(res, parsed));
+    const name = 'JSONResponseFormatError';
+    const failure = Object.assign(new Error('The answer is not JSON, or encoded in a way that was not asked for'), {
+      name,
+    });
+    this.#settle(clean(failure, this.url, this.options.data, res), data, res);
+  }
+
+  #settle(err: unknown, data: unknown, res: unknown): void {
+    this.#finish(err, data, res);
+    this.callback(err, data, res);
+  }
+
+  /**
+   * Whether a request went out on a connection that its server had just given up: it was used before, and broke before
+   * any byte of an answer. Such a request was never read. A write that breaks later may have been, and is not repeated.
+   */
+  #metIdleEnd(failure: unknown): boolean {
+    const request = this.#request;
+    if (!request?.reusedSocket || this.#resent || this.options.stream) return false;
+    if (!['ECONNRESET', 'EPIPE'].includes(String(read(failure, 'code')))) return false;
+    if (request.socket && request.socket.bytesRead > this.#bytesBefore) return false;
+    return this.#method === 'GET' || Date.now() - this.#sentAt < RACE;
+  }
+
+  /** Over the user's own agent where there is one, whose idle connections are given up: there may be a proxy behind it. */
+  #resend(): void {
+    this.#resent = true;
+    const used = read(this.#request, 'agent');
+    if (used instanceof Agent && !isOurs(used)) closeIdle(used);
+    this.start();
   }
 }
 
-function settle(finish: RawCallback, callback: RawCallback, err: unknown, data: unknown, res: unknown): void {
-  finish(err, data, res);
-  callback(err, data, res);
+/** `options` with our agents, where the user has none. An upload cannot be sent again, so it gets a connection of its own. */
+function withAgents(options: RequestOptions, resent: boolean): RequestOptions {
+  if (options.stream) return { ...options };
+  const { agent, httpsAgent } = resent ? FRESH : POOL;
+  return {
+    ...options,
+    agent: options.agent === undefined ? agent : options.agent,
+    httpsAgent: options.httpsAgent === undefined ? httpsAgent : options.httpsAgent,
+  };
 }
 
 function clean(failure: unknown, url: string, sent: unknown, res: unknown): unknown {
@@ -102,10 +181,6 @@ function isWritable(value: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function isBadJSON(failure: unknown): boolean {
-  return read(failure, 'name') === 'JSONResponseFormatError';
 }
 
 /** What the text would be with its control characters escaped, or undefined if it is no JSON then either. */

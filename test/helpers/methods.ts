@@ -87,3 +87,8 @@ export function untested(): string[] {
 export function call(api: API, name: string, args: readonly unknown[]): unknown {
   return Reflect.apply(Reflect.get(api, name), api, args);
 }
+
+/** `api._name`, which the types leave out: `name` is what people call. */
+export function twin(api: API, name: string): (...args: unknown[]) => unknown {
+  return Reflect.get(api, `_${name}`);
+}

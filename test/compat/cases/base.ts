@@ -1,4 +1,17 @@
-import { asked, CALLBACK, type Case, call, given, nulled, ordinary, promised, sends, steps, Url } from '../sides/case';
+import {
+  asked,
+  CALLBACK,
+  type Case,
+  call,
+  given,
+  nulled,
+  ordinary,
+  promised,
+  type Setup,
+  sends,
+  steps,
+  Url,
+} from '../sides/case';
 
 interface Api {
   prefix: string;
@@ -21,13 +34,24 @@ const user = ['getUser', 'a', CALLBACK] as const;
 const headers = { 'X-Mine': '1' };
 const json = { type: 'POST', data: { a: '一' }, headers: { 'Content-Type': 'application/json' } };
 
+/** An api that has nothing to fetch a token with: the original asks WeCom all the same. */
+function lacking(setup: Setup, message: string, code: number): Case {
+  const err = { name: 'WeChatAPIError', message, code, keys: ['code', 'name'] };
+  const ours = () => [
+    { wire: [], calls: [{ err, data: undefined, res: undefined, sync: false }], returned: { value: 'the api' } },
+  ];
+  const one = given(setup, call('getAccessToken', CALLBACK));
+  return { ...one, difference: { number: 20, how: 'does not ask', ours } };
+}
+
 export const base: Case[] = [
   ordinary('getAccessToken', CALLBACK),
   call('getAccessToken', CALLBACK, 'what follows the callback'),
   promised('getAccessToken'),
   sends(9, given({ corpsecret: secret }, call('getAccessToken', CALLBACK)), encoded),
   given({ corpid: '企业', corpsecret: '密' }, call('getAccessToken', CALLBACK)),
-  given({ corpid: undefined }, call('getAccessToken', CALLBACK)),
+  lacking({ corpid: undefined }, 'corpid missing', 41002),
+  lacking({ corpsecret: '' }, 'corpsecret missing', 41004),
 
   ordinary('getLatestToken', CALLBACK),
   promised('getLatestToken'),

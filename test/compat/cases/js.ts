@@ -29,7 +29,6 @@ export const js: Case[] = [
     ['getTicket', CALLBACK],
   ),
   steps(['registerTicketHandle', undefined, (_: unknown, done: Done) => done('disk full')], ['getTicket', CALLBACK]),
-  steps(['registerTicketHandle', undefined, () => {}], ['getTicket', CALLBACK]),
   given({ production: true }, call('getTicket', CALLBACK)),
   promised('getTicket'),
   ...nulled('getTicket'),
@@ -57,7 +56,6 @@ export const js: Case[] = [
   ...[new Error('no disk'), 'no disk'].map((err) =>
     steps(['registerTicketHandle', (done: Done) => done(err), ignore], ['getJsConfig', page, CALLBACK]),
   ),
-  steps(['registerTicketHandle', () => {}, ignore], ['getJsConfig', page, CALLBACK]),
   steps(['registerTicketHandle', valid, ignore], ['registerTicketHandle'], ['getJsConfig', page, CALLBACK]),
   ...[null, undefined].map((none) =>
     fails(

@@ -42,7 +42,6 @@ export const store: Case[] = [
   stored({ getToken: (done: Done) => done(new Error('mock error')) }),
   stored({ getToken: (done: Done) => done(new Error('mock error')) }, call('getLatestToken', CALLBACK)),
   stored({ getToken: (done: Done) => done('in words') }),
-  stored({ getToken: () => {} }),
   ...[{ accessToken: '' }, {}, 'a string', { accessToken: 5 }, true].map((token) => asFetched(17, gets(token))),
   asFetched(13, { getToken: (done: Done) => done(enoent()) }),
   fails(13, stored({ getToken: () => JSON.parse('') }), 'SyntaxError: Unexpected end of JSON input', true),
@@ -60,7 +59,6 @@ export const store: Case[] = [
   stored({ saveToken: (_: unknown, done: Done) => done() }),
   stored({ saveToken: (_: unknown, done: Done) => done(new Error('no disk')) }),
   stored({ saveToken: (_: unknown, done: Done) => done('no disk') }, call('getAccessToken', CALLBACK)),
-  stored({ saveToken: () => {} }),
   // The default getToken reads what this saveToken never wrote: gettoken before every call.
   stored(
     { saveToken: (_: unknown, done: Done) => done() },

@@ -47,6 +47,30 @@ export const rules: Rule[] = [
     ours: (original) => answered(original, readFile),
   },
   {
+    number: 3,
+    title: 'a JSON answer to getMedia or getMaterial can be parsed once more',
+    shows: (run, { calls: [answer] }) => is(FILES, run) && answer?.err === null && isParsed(answer.data),
+    ours: (original) => ({
+      ...original,
+      calls: original.calls.map((answer) => ({ ...answer, data: withToString(answer.data) })),
+    }),
+  },
+  {
+    number: 7,
+    title: 'an empty file and a page of HTML are no files',
+    shows: (run, { calls: [answer] }) => is(FILES, run) && !answer?.err && isNoFile(answer),
+    ours: (original) => answered(original, readNoFile),
+  },
+  {
+    number: 19,
+    title: 'an HTTP status of 300 or more without an errcode is an error',
+    shows: (run, { calls: [answer] }) => is(FILES, run) && !answer?.err && Number(answer?.res?.status) >= 300,
+    ours: (original) => ({
+      ...original,
+      calls: original.calls.map((answer) => ({ ...answer, err: badStatus(answer) })),
+    }),
+  },
+  {
     number: 7,
     title: 'an answer without a body is an error where it was a crash',
     shows: (run, original) => NO_BODY.includes(run.answer) && crashed(original),
@@ -163,8 +187,36 @@ const readFile: Read = (text) => {
   if (text === '' || text === 'null') return { err: noData, data: { Buffer: text } };
   const { value, message } = parse(text);
   if (message !== undefined) return { err: badJSON('SyntaxError', message, []), data: { Buffer: text } };
-  return { err: refused(value), data: value };
+  return { err: refused(value), data: withToString(value) };
 };
+
+function withToString(value: unknown): unknown {
+  const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord ? { ...value, '[hidden]': ['toString'] } : value;
+}
+
+function isParsed(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  return !('Buffer' in data) && !('[hidden]' in data);
+}
+
+const readNoFile: Read = (text) => ({
+  err:
+    text === ''
+      ? noData
+      : badJSON('WeChatAPIResponseFormatError', 'The answer is a page of HTML, not a file', ['name']),
+  data: { Buffer: text },
+});
+
+function isNoFile(answer: Answer | undefined): boolean {
+  const { status, type } = answer?.res ?? {};
+  return Number(status) < 300 && (textOf(answer) === '' || type === 'text/html');
+}
+
+function badStatus({ res }: Answer): Failure {
+  const message = `HTTP status ${res?.status}`;
+  return { name: 'WeChatAPIStatusError', message, code: undefined, keys: ['name', 'status'] };
+}
 
 function parse(text: string): { value?: unknown; message?: string } {
   try {

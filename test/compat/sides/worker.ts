@@ -91,14 +91,15 @@ function* make(api: Api, method: string, args: unknown[], place: { run: number; 
     done.thrown = failure(err);
   }
   sync = false;
-  yield;
   if (returned instanceof Promise) {
     returned.then(
       (value) => Object.assign(done, { returned: { resolved: describe(value) } }),
       (err) => Object.assign(done, { returned: { rejected: failure(err) } }),
     );
-    yield;
-  } else if (returned !== undefined) done.returned = { value: returned === api ? 'the api' : returned };
+  }
+  yield;
+  if (!(returned instanceof Promise) && returned !== undefined)
+    done.returned = { value: returned === api ? 'the api' : returned };
   const after = JSON.stringify(describe(real));
   if (after !== before) done.changed = after;
   process.send?.(done);

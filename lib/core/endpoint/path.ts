@@ -1,14 +1,14 @@
-import { read } from './property';
-import type { Client } from './types';
+import { read } from '../property';
+import type { Client } from '../types';
 
 /** Where a call goes: a path after the prefix, or a full URL. */
 export class Path {
-  readonly #route: string;
+  readonly route: string;
   readonly #query: readonly string[];
 
   constructor(path: string) {
     const [route = '', query] = path.split('?');
-    this.#route = route;
+    this.route = route;
     this.#query = query?.split('&') ?? [];
     if (!this.#query.includes('access_token')) this.#query = [...this.#query, 'access_token'];
   }
@@ -20,7 +20,7 @@ export class Path {
       return read(Object.hasOwn(Object(params), name) ? params : api, name);
     };
     const query = queryOf(this.#query.map((name) => (name.includes('=') ? [name] : [name, value(name)])));
-    return `${/^https?:/i.test(this.#route) ? '' : api.prefix}${this.#route}?${query}`;
+    return `${/^https?:/i.test(this.route) ? '' : api.prefix}${this.route}?${query}`;
   }
 
   /** The parameters that are not in the URL. */
