@@ -1,6 +1,6 @@
 import { isExpired } from './auth/token';
 import type { Base, Options } from './core/api';
-import { client } from './core/client';
+import { define } from './core/client';
 import { queryOf } from './core/endpoint/path';
 import { WeChatAPIError } from './core/errors';
 import type { Client, GetToken, Id, SaveToken } from './core/types';
@@ -24,7 +24,7 @@ const WECOM = {
 
 type Positional = [corpid: string, corpsecret: string, agentid?: Id, getToken?: GetToken, saveToken?: SaveToken];
 
-function construct(this: Base, ...args: [Options] | Positional): void {
+function API(this: Base, ...args: [Options] | Positional): void {
   if (this === undefined || Object.is(this, globalThis)) throw new TypeError('API is a constructor: call it with new.');
   const { corpid, corpsecret, agentid, getToken, saveToken, getTicketToken, saveTicketToken, prefix, ...defaults } =
     optionsOf(args);
@@ -37,7 +37,7 @@ function construct(this: Base, ...args: [Options] | Positional): void {
   const register: unknown = Reflect.get(this, 'registerTicketHandle');
   if (typeof register === 'function') register.call(this, getTicketToken, saveTicketToken);
 }
-Object.defineProperties(construct, { name: { value: 'API' }, length: { value: 5 } });
+Object.defineProperty(API, 'length', { value: 5 });
 
 function optionsOf(args: [Options] | Positional): Options {
   const [first, corpsecret, agentid, getToken, saveToken] = args;
@@ -68,6 +68,6 @@ const added = {
   },
 };
 
-const API = client(construct, WECOM, added);
+const client = define(API, WECOM, added);
 
-export = API;
+export = client;

@@ -1,5 +1,5 @@
 import { leftOut } from './compat/left_out';
-import { chapter, get, post } from './core/endpoint';
+import { chapter, get, getMany, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
 
@@ -34,7 +34,7 @@ const department = chapter({
    *
    * One id, or several. Errors: 60005 has members, 60006 has departments below it, 60007 the root, 60123 no such department.
    */
-  deleteDepartment: get('department/delete', (id: Id | readonly Id[]) => ({ id })).returns<Ack>(),
+  deleteDepartment: getMany('department/delete', (id: Id | readonly Id[]) => ({ id })).returns<Ack>(),
 
   /**
    * 获取部门列表 {@link https://developer.work.weixin.qq.com/document/path/90208}
@@ -42,7 +42,7 @@ const department = chapter({
    * With `id`: that department and all below it; without: all that the secret may see. Errors: 60123 no such department.
    */
   getDepartments: get('department/list', (...[id]: [id?: Id | null]) =>
-    id === undefined || id === null ? {} : { id },
+    id === undefined || id === null ? undefined : { id },
   ).returns<department.List>(),
 });
 

@@ -25,7 +25,7 @@ const tag = chapter({
   deleteTag: get('tag/delete', (tagid: Id) => ({ tagid })).returns<Ack>(),
 
   /** 获取标签列表 {@link https://developer.work.weixin.qq.com/document/path/90216} */
-  listTags: get('tag/list').returns<tag.List>(),
+  listTags: get('tag/list', () => ({})).returns<tag.List>(),
 
   /** 获取标签成员 {@link https://developer.work.weixin.qq.com/document/path/90213} Errors: 40068 tagid. */
   getTagUsers: get('tag/get', (tagid: Id) => ({ tagid })).returns<tag.Users>(),

@@ -47,6 +47,12 @@ const BAD: [string, unknown[], RegExp][] = [
   ['createUser', [{ userid: 10n }], /userid.*BigInt/s],
   ['deleteUsers', [circle], /useridlist.*circular/s],
   ['getUser', ['\ud800'], /userid/],
+  ['getUser', [['a', 'b']], /userid must be one value/],
+  ['getDepartmentUsers', [[1, 2]], /department_id must be one value/],
+  ['uploadImage', [], /filepath/],
+  ['addImage', [1], /filepath/],
+  ['uploadMedia', [{ data: Buffer.from('x'), filename: 'x', contentType: 'a/b\r\nX-Y: z' }, 'file'], /contentType/],
+  ['uploadMedia', ['/dev/zero', 'file'], /filepath must be a file/],
 ];
 
 for (const [name, args, message] of BAD) {
@@ -152,7 +158,8 @@ const ODD: [string, unknown[], string][] = [
   ['getUser', [null], 'userid='],
   ['getUser', [Number.NaN], 'userid='],
   ['getUser', [{}], 'userid='],
-  ['getUser', [["a'(b)", 'c d']], "userid=a'(b)&userid=c%20d"],
+  ['getUser', [["a'(b)"]], "userid=a'(b)"],
+  ['deleteDepartment', [[1, 2]], 'id=1&id=2'],
   ['getUser', [true], 'userid=true'],
   ['deleteDepartment', [[]], ''],
   ['getTagUsers', [''], 'tagid='],

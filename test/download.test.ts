@@ -66,11 +66,15 @@ for (const [name, get] of Object.entries(GETTERS)) {
 
 const LONG = `{"errcode":40007,"errmsg":"${'x'.repeat(9000)}"}`;
 
+const ATTACHED = { 'content-disposition': 'attachment; filename="x"' };
+
 /** What arrives as the bytes that were sent, whatever it looks like. */
 const FILES: Record<string, [Buffer | string, Record<string, string | undefined>, number?]> = {
   'an image': [PICTURE, { 'content-type': 'image/png' }],
   'a file without a type': [PICTURE, {}],
-  'an empty file': ['', { 'content-type': 'application/octet-stream' }],
+  'an empty file': ['', { 'content-disposition': 'attachment; filename="empty"' }],
+  'a JSON file': ['{"errcode":40001}', { 'content-type': 'application/json', ...ATTACHED }],
+  'a page that somebody uploaded': ['<h1>Hello</h1>', { 'content-type': 'text/html', ...ATTACHED }],
   'a file that begins like JSON': ['{ not JSON', { 'content-type': 'application/octet-stream' }],
   'a text that is no JSON': ['你好', { 'content-type': 'text/plain' }],
   'JSON without errcode, as a file': ['{"a":1}', { 'content-type': 'application/octet-stream' }],
@@ -80,7 +84,6 @@ const FILES: Record<string, [Buffer | string, Record<string, string | undefined>
     { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="refusal.json"' },
   ],
   'a file longer than any refusal': [LONG, { 'content-type': 'application/octet-stream' }],
-  'an error page': ['<html>502</html>', { 'content-type': 'text/html' }, 502],
 };
 
 for (const [what, [body, headers, status]] of Object.entries(FILES)) {
@@ -96,6 +99,47 @@ for (const [what, [body, headers, status]] of Object.entries(FILES)) {
     });
   }
 }
+
+/** What is no file, though it comes with a good errcode or none. */
+const NO_FILES: Record<string, [string, Record<string, string>, number, string, number | undefined]> = {
+  'an empty answer': ['', { 'content-type': 'image/png' }, 200, 'WeChatAPIError', -1],
+  "a gateway's page": ['<html>502</html>', { 'content-type': 'text/html' }, 502, 'WeChatAPIStatusError', undefined],
+  "a gateway's attachment": ['oops', ATTACHED, 503, 'WeChatAPIStatusError', undefined],
+  'a page with status 200': ['<html>', { 'content-type': 'text/html' }, 200, 'WeChatAPIResponseFormatError', undefined],
+};
+
+for (const [what, [body, headers, status, name, code]] of Object.entries(NO_FILES)) {
+  test(`difference 7: ${what} is an error for getMedia, getMaterial and downloadMedia alike`, async (t) => {
+    const server = await wecom(t, () => answer(body, headers, status));
+    const api = client(server);
+    const failures = [
+      await failure((callback) => api.getMedia('M', callback)),
+      await failure((callback) => api.getMaterial(1, 'M', callback)),
+      await rejection(api.downloadMedia('M')),
+    ];
+    for (const err of failures)
+      assert.deepEqual([err.name, err.code, err.status], [name, code, name.includes('Format') ? undefined : status]);
+  });
+}
+
+test('difference 7: a JSON file that holds a token error does not renew the token', async (t) => {
+  const file = '{"errcode":40001,"errmsg":"invalid credential"}';
+  const server = await wecom(t, () => answer(file, { 'content-type': 'application/json', ...ATTACHED }));
+  const api = client(server);
+  assert.equal(String(await api.getMedia('M')), file);
+  const { stream } = await api.downloadMedia('M');
+  assert.equal(String(Buffer.concat(await stream.toArray())), file);
+  assert.equal(server.count('gettoken'), 1);
+  assert.equal(server.count('media/get'), 2);
+});
+
+test('difference 3: news of getMaterial can be parsed once more', async (t) => {
+  const text = '{ "type":"mpnews", "mpnews":{"articles":[]} }';
+  const server = await wecom(t, () => answer(text, { 'content-type': 'application/json; charset=utf-8' }));
+  const news = await client(server).getMaterial(1, 'M');
+  assert.equal(String(news), text);
+  assert.deepEqual(JSON.parse(String(news)), news);
+});
 
 for (const type of ['application/json', 'application/json; charset=utf-8', 'Application/JSON']) {
   test(`getMaterial gives news that come as ${type} as an object`, async (t) => {

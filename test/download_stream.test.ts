@@ -64,6 +64,12 @@ for (const [disposition, filename] of [
   [`attachment; filename="garbled.pdf"; filename*=utf-8''%E6%8A%A5%E8%A1%A8.pdf`, '报表.pdf'],
   [`attachment;filename*=utf-8'zh'%E6%8A%A5.pdf;filename="${bytes('报')}.pdf"`, '报.pdf'],
   ["attachment; filename*=UTF-8''100%.pdf", '100%.pdf'],
+  ['attachment; filename="../../etc/passwd"', 'passwd'],
+  ['attachment; filename="C:\\\\temp\\\\x.exe"', 'x.exe'],
+  ["attachment; filename*=UTF-8''..%2F..%2F%E6%8A%A5.pdf", '报.pdf'],
+  ["attachment; filename*=UTF-8''a%00%0A%1B%5B2Jb.pdf", 'a[2Jb.pdf'],
+  ['attachment; filename=".."', undefined],
+  ['attachment; filename="a/"', undefined],
   ['Attachment; FileName="Report.PDF"', 'Report.PDF'],
   ['inline', undefined],
 ] as const) {
@@ -190,7 +196,7 @@ for (const [what, page] of Object.entries({ short: '<h1>Bad Gateway</h1>', long:
   test(`a ${what} error page of a gateway is an error, not a file`, async (t) => {
     const server = await wecom(t, () => (res) => res.writeHead(502, { 'content-type': 'text/html' }).end(page));
     const err = await rejection(client(server).downloadMedia('M'));
-    assert.deepEqual([err.name, err.message], ['WeChatAPIResponseError', 'HTTP status 502']);
+    assert.deepEqual([err.name, err.message, err.status], ['WeChatAPIStatusError', 'HTTP status 502', 502]);
   });
 }
 

@@ -47,21 +47,6 @@ for (const [name, args] of RAW) {
     assert.equal(data, '<html>');
   });
 
-  test(`difference 3: ${name} asks as ever: a GET without a dataType`, async (t) => {
-    const server = await wecom(t);
-    const api = client(server, sharedStore(server.token));
-    const { request } = api;
-    const asked: unknown[] = [];
-    Object.assign(api, {
-      request(...given: unknown[]) {
-        asked.push(given[1]);
-        return Reflect.apply(request, api, given);
-      },
-    });
-    await call(api, name, args);
-    assert.deepEqual(asked, [{}]);
-  });
-
   test(`difference 3: ${name} works with a dataType among the defaults`, async (t) => {
     const server = await wecom(t);
     const api = client(server);

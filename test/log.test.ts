@@ -6,7 +6,7 @@ import type API = require('../index');
 
 import { client, failure, outcome } from './helpers/calls';
 import { sharedStore } from './helpers/stores';
-import { wecom } from './helpers/wecom';
+import { OK, wecom } from './helpers/wecom';
 
 /** What each event looked like when it was published: the object itself goes on changing. */
 type Seen = [event: string, request: API.RequestEvent];
@@ -92,7 +92,7 @@ test('a request without an answer is published as an error, without an errcode',
 });
 
 test('a call that is repeated with a new token is on its second attempt, an upload too', async (t) => {
-  const server = await wecom(t);
+  const server = await wecom(t, () => ({ ...OK, ticket: 'TICKET' }));
   const file = { data: Buffer.from('content'), filename: 'a.txt' };
   const calls = {
     'user/get': (api: API) => api.getUser('lisi'),

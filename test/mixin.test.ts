@@ -4,6 +4,8 @@ import { test } from 'node:test';
 
 import API = require('../index');
 
+import { chapter, post } from '../lib/core/endpoint';
+import { Extensions } from '../lib/core/extend';
 import { wrapper } from '../lib/util';
 import { client, failure, outcome, rejection, tokensAt } from './helpers/calls';
 import { OK, wecom } from './helpers/wecom';
@@ -100,3 +102,58 @@ test('a mixin whose method exists throws, and says which', () => {
   const message = "Don't allow override existed prototype method. method: getUser";
   assert.throws(() => API.mixin({ getUser() {} }), { message });
 });
+
+test('a name that this package added yields to a mixin, and its inner callers go on with ours', async (t) => {
+  const own = { getAgentTicket: () => 'mine', setEndpoint: () => 'mine', downloadMedia: () => 'mine' };
+  const ours = Object.fromEntries(Object.keys(own).map((name) => [name, Reflect.get(API.prototype, name)]));
+  t.after(() => Object.assign(API.prototype, ours));
+  API.mixin(own);
+  const server = await wecom(t, () => ({ ...OK, ticket: 'TICKET', expires_in: 7200 }));
+  const api = client(server);
+  for (const name of Object.keys(own)) assert.equal(Reflect.get(api, name).call(api), 'mine', name);
+  assert.match((await api.getAgentConfig({ url: 'http://page/' })).signature, /^[\da-f]{40}$/);
+  assert.equal(server.count('ticket/get'), 1);
+  assert.throws(() => API.mixin({ getAgentTicket() {} }), /method: getAgentTicket$/, 'now it is a mixin\u2019s name');
+});
+
+test('a _name that this package added yields to a mixin, and its method goes on with ours', async (t) => {
+  const ours = Reflect.get(API.prototype, '_getAgentTicket');
+  t.after(() => Object.assign(API.prototype, { _getAgentTicket: ours }));
+  API.mixin({ _getAgentTicket: () => assert.fail('not the inner caller\u2019s') });
+  const server = await wecom(t, () => ({ ...OK, ticket: 'TICKET', expires_in: 7200 }));
+  assert.equal((await client(server).getAgentTicket()).ticket, 'TICKET');
+});
+
+test('a chapter that is mixed in later yields to what a mixin took before', () => {
+  const chapter = chapterOf({ recall: post('message/recall', (msgid: string) => ({ msgid })).returns() });
+  const first: object = { recall: () => 'mine' };
+  class Target {}
+  const extensions = new Extensions(Target.prototype, []);
+  extensions.mixin(first);
+  extensions.mixin(chapter);
+  assert.equal(Reflect.get(new Target(), 'recall')(), 'mine');
+  assert.equal(typeof Reflect.get(new Target(), '_recall'), 'function');
+});
+
+test('API.ext takes a name that a later version added, and so does a mixin with its twin', () => {
+  const chapter = chapterOf({ recallMessage: post('message/recall', (msgid: string) => ({ msgid })).returns() });
+  for (const take of [
+    (extensions: Extensions) => extensions.ext('recallMessage', 'message/recall', false),
+    (extensions: Extensions) => extensions.mixin({ recallMessage() {}, _recallMessage() {} }),
+  ]) {
+    class Target {}
+    const extensions = new Extensions(Target.prototype, []);
+    extensions.mixin(chapter);
+    const ours = { ...Target.prototype };
+    take(extensions);
+    for (const name of ['recallMessage', '_recallMessage']) {
+      assert.notEqual(Reflect.get(Target.prototype, name), Reflect.get(ours, name), name);
+    }
+    assert.throws(() => take(extensions), /override existed prototype method/);
+  }
+});
+
+/** A chapter of nothing but additions, as a later version may bring. */
+function chapterOf(added: object): object {
+  return chapter({}, added);
+}

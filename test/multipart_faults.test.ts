@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -66,6 +67,28 @@ test('a directory is an error, and the next upload works', async (t) => {
   await api.uploadImage(path);
   await files.closed();
   await quiet();
+});
+
+test('a pipe without a writer, which would never end, is refused', async (t) => {
+  const server = await tolerant(t);
+  const path = `${dirname(await fileOf(t, 'x', ''))}/pipe`;
+  execFileSync('mkfifo', [path]);
+  const err = await failure((callback) => client(server, sharedStore(TOKEN)).uploadFile(path, callback));
+  assert.match(err.message, /^filepath must be a file/);
+});
+
+test('a stream without a size that brings nothing for a minute is given up', async (t) => {
+  const server = await tolerant(t);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const data = new Readable({ read() {} });
+  const failed = failure((callback) =>
+    client(server, sharedStore(TOKEN)).uploadFile({ data, filename: 'x' }, callback),
+  );
+  data.push('a beginning');
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+  t.mock.timers.tick(60_000);
+  assert.match((await failed).message, /^filepath.data: the stream brought nothing for 60000ms/);
+  assert.ok(data.destroyed);
 });
 
 test('a file that vanishes before it is opened is an error', async (t) => {

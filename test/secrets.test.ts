@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ServerResponse } from 'node:http';
 import { type TestContext, test } from 'node:test';
+import { HttpsAgent } from 'agentkeepalive';
 
 import type API = require('../index');
 
+import { wrapper } from '../lib/util';
 import { client, type Outcome, outcome } from './helpers/calls';
 import { leaks } from './helpers/leaks';
 import { call, METHODS } from './helpers/methods';
 import { type Answer, JSON_TYPE, type Recorded, serve } from './helpers/server';
 import { sharedStore } from './helpers/stores';
+import { certificate, serveTLS } from './helpers/tls';
 import { OK } from './helpers/wecom';
 
 const TOKEN = 'dummy+access/token==';
@@ -214,4 +217,42 @@ test('difference 11: the third argument of a success keeps the URL', async (t) =
   const { err, res } = await outcome((callback) => client(server, sharedStore(TOKEN)).getUser('lisi', callback));
   assert.equal(err, null);
   assert.ok(String(Object(res).requestUrls).includes(encodeURIComponent(TOKEN)));
+});
+
+test('difference 11: an agentkeepalive of the user, with a client certificate, does not show its key', async (t) => {
+  const { key, cert } = await certificate();
+  const server = await serveTLS(t, (req) => req.socket.destroy());
+  const httpsAgent = new HttpsAgent({ key, cert, ca: server.ca });
+  t.after(() => httpsAgent.destroy());
+  const api = client(server, { httpsAgent, ...sharedStore(TOKEN) });
+  const { err, res, events } = await watched(t, (callback) => api.getUser('lisi', callback));
+  assert.ok(err instanceof Error);
+  assert.match(err.message, /socketHandledRequests/, 'it is the message that urllib adds the state of agents to');
+  const secrets = [...SECRETS, 'PRIVATE KEY', 'BEGIN', ...key.split('\n').filter((line) => line.length > 40)];
+  for (const [what, value] of Object.entries({ err, res, events })) assert.deepEqual(leaks(value, secrets), [], what);
+  assert.ok(!err.message.includes('agent status'));
+});
+
+test("difference 11: a robot's key, a password in the prefix and cookies are not reported", async (t) => {
+  const cookie = 'session=dummy-session-cookie; path=/';
+  for (const body of ['{"errcode":93000,"errmsg":"invalid webhook url"}', '<html>', '']) {
+    const server = await serve(
+      t,
+      () => (res) => res.writeHead(200, { ...JSON_TYPE, 'set-cookie': [cookie] }).end(body),
+    );
+    const prefix = server.prefix.replace('http://', 'http://proxyuser:dummy-password@');
+    const api = client({ prefix }, sharedStore(TOKEN));
+    const robot = (callback: (...answer: unknown[]) => void) =>
+      api.request(`${prefix}webhook/send?key=dummy-robot-key`, { dataType: 'json' }, wrapper(callback));
+    for (const start of [robot, (callback: (...answer: unknown[]) => void) => api.getUser('lisi', callback)]) {
+      const { err, res, events } = await watched(t, start);
+      assert.ok(err instanceof Error);
+      const secrets = ['dummy-robot-key', 'dummy-password', 'proxyuser', 'dummy-session-cookie'];
+      for (const [what, value] of Object.entries({ err, res, events }))
+        assert.deepEqual(leaks(value, secrets), [], what);
+    }
+    const nobody = client({ prefix: 'http://proxyuser:dummy-password@127.0.0.1:1/' }, sharedStore(TOKEN));
+    const { err, res, events } = await watched(t, (callback) => nobody.getUser('lisi', callback));
+    for (const value of [err, res, events]) assert.deepEqual(leaks(value, ['dummy-password']), []);
+  }
 });

@@ -4,7 +4,7 @@ import { type TestContext, test } from 'node:test';
 
 import type API = require('../index');
 
-import { client, failure, outcome, requestsAt } from './helpers/calls';
+import { client, failure, outcome, rejection, requestsAt } from './helpers/calls';
 import { OK, type WeCom, wecom } from './helpers/wecom';
 
 const NOW = 1_700_000_000_000;
@@ -283,4 +283,51 @@ test('under NODE_ENV=production tickets in memory are warned of', async (t) => {
   await api.getJsConfig({ url: PAGE });
   const warnings = warn.mock.calls.map((each) => each.arguments);
   assert.deepEqual(warnings, [['Dont save ticket in memory, when cluster or multi-computer!']]);
+});
+
+for (const answer of [OK, { ...OK, ticket: '' }, { ...OK, ticket: 5 }]) {
+  test(`difference 17: the answer ${JSON.stringify(answer)} holds no ticket: an error, and nothing is saved`, async (t) => {
+    const server = await wecom(t, () => answer);
+    const api = client(server);
+    api.registerTicketHandle(
+      (callback) => callback(null, null),
+      () => assert.fail('saved'),
+    );
+    for (const make of [
+      () => api.getTicket(),
+      () => api.getJsConfig({ url: PAGE }),
+      () => api.getAgentConfig({ url: PAGE }),
+    ]) {
+      const err = await rejection(make());
+      assert.deepEqual([err.name, err.code, err.message], ['WeChatAPIError', -1, 'The answer holds no ticket.']);
+      assert.deepEqual(err.result, answer);
+    }
+  });
+}
+
+for (const expires_in of [undefined, null, 0, 'soon']) {
+  test(`a ticket whose expires_in is ${expires_in} is good for the usual two hours`, async (t) => {
+    t.mock.timers.enable({ apis: ['Date'], now: NOW });
+    const server = await wecom(t, () => ({ ...OK, ticket: 'TICKET', ...(expires_in !== undefined && { expires_in }) }));
+    const api = client(server);
+    for (let page = 0; page < 10; page++) await api.getJsConfig({ url: PAGE });
+    assert.equal(server.count('get_jsapi_ticket'), 1);
+    t.mock.timers.setTime(NOW + 7190 * 1000);
+    await api.getJsConfig({ url: PAGE });
+    assert.equal(server.count('get_jsapi_ticket'), 2);
+  });
+}
+
+test('a store that is stuck on an old ticket costs one ticket, not one for each page', async (t) => {
+  const server = await ticketing(t);
+  const api = client(server);
+  api.registerTicketHandle(
+    (callback) => callback(null, { ticket: 'old', expireTime: 1 }),
+    (_, callback) => callback(null),
+  );
+  for (let page = 0; page < 10; page++) {
+    const config = await api.getJsConfig({ url: PAGE });
+    assert.equal(config.signature, sha1('corp-1', config, PAGE));
+  }
+  assert.equal(server.count('get_jsapi_ticket'), 1);
 });

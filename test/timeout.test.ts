@@ -81,7 +81,7 @@ test('the pool does not cut off a call that may take longer than free connection
   const socket = await socketAfter(agent, () => api.getUserIdByCode('code'));
   const cut = failure((callback) => api.getUser('lisi', callback));
   const [serverSide] = await once(asked, 'socket');
-  assert.ok(socket.timeout === 0 || Number(socket.timeout) >= 40_000, `after ${socket.timeout} ms it would be cut off`);
+  assert.ok(!socket.timeout || socket.timeout >= 40_000, `after ${socket.timeout} ms it would be cut off`);
   serverSide.destroy();
   await cut;
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
+import API = require('../index');
+
 import { client, failure, outcome, refusing, SECRET, tokensAt } from './helpers/calls';
 import { serve } from './helpers/server';
 import { sharedStore } from './helpers/stores';
@@ -83,13 +86,18 @@ for (const [errcode, errmsg] of FETCH_ERRORS) {
     assert.equal(server.requests.length, 1);
   });
 
-  test(`difference 2: a gettoken that fails with ${errcode} in the middle of a refresh is not repeated`, async (t) => {
+  test(`difference 2: a gettoken that fails with ${errcode} in the middle of a refresh is the cause of the refusal`, async (t) => {
     const server = await serve(t, ({ path }) =>
       path === '/cgi-bin/gettoken' ? { errcode, errmsg } : { errcode: 42001, errmsg: 'access_token expired' },
     );
     const api = client(server, sharedStore('dead'));
-    const err = await failure((callback) => api.getUser('lisi', callback));
-    assert.deepEqual([err.name, err.code, err.message], ['WeChatAPIError', errcode, errmsg]);
+    const { err, data, res } = await outcome((callback) => api.getUser('lisi', callback));
+    assert.ok(err instanceof API.WeChatAPIError);
+    assert.deepEqual([err.code, err.message], [42001, 'access_token expired']);
+    assert.ok(err.cause instanceof API.WeChatAPIError);
+    assert.deepEqual([err.cause.code, err.cause.message], [errcode, errmsg]);
+    assert.deepEqual(data, { errcode: 42001, errmsg: 'access_token expired' });
+    assert.equal(Object(res).statusCode, 200);
     assert.equal(server.count('gettoken'), 1);
     assert.equal(server.count('user/get'), 1);
   });

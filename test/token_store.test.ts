@@ -61,15 +61,18 @@ for (const [what, reason] of FAILURES) {
   });
 }
 
-test('difference 13: a store that fails in the middle of a refresh gives its error to the caller', async (t) => {
+test('difference 2: a store that fails in the middle of a refresh is the cause of the refusal', async (t) => {
   const server = await wecom(t);
   let questions = 0;
   const down = new Error('store is down');
   const api = client(server, {
     getToken: (callback) => (questions++ === 0 ? callback(null, { accessToken: 'dead' }) : callback(down)),
   });
-  const { err } = await outcome((callback) => api.getUser('lisi', callback));
-  assert.equal(err, down);
+  const { err, data } = await outcome((callback) => api.getUser('lisi', callback));
+  assert.ok(err instanceof API.WeChatAPIError);
+  assert.equal(err.code, 42001);
+  assert.equal(err.cause, down);
+  assert.equal(Object(data).errcode, 42001);
   assert.equal(server.count('gettoken'), 0);
 });
 

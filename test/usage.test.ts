@@ -74,10 +74,17 @@ test('an ES6 subclass has its own fields, and its overrides count', async (t) =>
 /** What bluebird's promisifyAll adds to the methods that these tests call. */
 interface Promisified {
   sendAsync(to: API.To, message: API.Message): Promise<unknown>;
-  getUserAsync(userid: string): Promise<unknown>;
+  getUserAsync(userid: string): Bluebird;
   getLatestTokenAsync(): Promise<API.AccessToken>;
 }
-const bluebird: { promisifyAll<T extends object>(target: T): T & Promisified } = require('bluebird');
+interface Bluebird extends Promise<unknown> {
+  catch(kind: unknown, handler?: (err: unknown) => unknown): Bluebird;
+  error(handler: (err: unknown) => unknown): Bluebird;
+}
+const bluebird: {
+  promisifyAll<T extends object>(target: T): T & Promisified;
+  OperationalError: new () => Error;
+} = require('bluebird');
 
 test("bluebird's promisifyAll works on an api", async (t) => {
   const server = await wecom(t, ({ path }) => (path.endsWith('get') ? { errcode: 60111, errmsg: 'no such' } : OK));
@@ -86,6 +93,30 @@ test("bluebird's promisifyAll works on an api", async (t) => {
   assert.equal((await api.getLatestTokenAsync()).accessToken, server.token);
   const err = await rejection(api.getUserAsync('lisi'));
   assert.deepEqual([err.name, err.code, err.message], ['WeChatAPIError', 60111, 'no such']);
+});
+
+test('bluebird takes a refusal for an operational error, and it is still a WeChatAPIError', async (t) => {
+  const server = await wecom(t, () => ({ errcode: 60111, errmsg: 'no such' }));
+  const api = bluebird.promisifyAll(client(server));
+  const { OperationalError } = bluebird;
+  const caught: unknown = await api.getUserAsync('lisi').catch(OperationalError, (err: unknown) => err);
+  assert.ok(caught instanceof OperationalError);
+  assert.ok(caught instanceof API.WeChatAPIError);
+  assert.deepEqual([caught.name, caught.code, caught.message], ['WeChatAPIError', 60111, 'no such']);
+  const byClass = await api.getUserAsync('lisi').catch(API.WeChatAPIError, () => 'by its class');
+  assert.equal(byClass, 'by its class');
+  const byKind = await api.getUserAsync('lisi').error(() => 'by its kind');
+  assert.equal(byKind, 'by its kind');
+});
+
+test('what is no refusal is no WeChatAPIError', () => {
+  for (const other of [new Error('x'), Object.assign(new Error('x'), { name: 'WeChatAPIError', code: 1 }), null, 'x']) {
+    assert.ok(!(other instanceof API.WeChatAPIError));
+  }
+  class Mine extends API.WeChatAPIError {}
+  assert.ok(new Mine('m', 1) instanceof Mine);
+  assert.ok(new Mine('m', 1) instanceof API.WeChatAPIError);
+  assert.ok(!(new API.WeChatAPIError('m', 1) instanceof Mine));
 });
 
 test("bluebird's promisifyAll works on the prototype", async (t) => {

@@ -60,8 +60,10 @@ export class Call {
   }
 
   start(): void {
-    storedToken(this.holder, !this.plan.fetches, (err, stored) => {
+    storedToken(this.holder, !this.plan.fetches, (err, stored, isSilent) => {
       if (err) return this.#finish([err]);
+      const own = isSilent ? this.#history.own : undefined;
+      if (own) return this.#try(own, false);
       if (stored) return this.#try(this.#history.successorOf(stored) ?? stored, true);
       this.#fetch((failed, token) => (token ? this.#try(token, false) : this.#finish([failed])));
     });

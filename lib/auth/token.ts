@@ -47,7 +47,7 @@ export interface TokenStore {
   saveToken: Asked;
 }
 
-type TokenCallback = (err: unknown, token?: Token) => void;
+type TokenCallback = (err: unknown, token?: Token, isSilent?: boolean) => void;
 
 /**
  * The stored token, if there is a usable one; a file store without a file has none. A store that is silent for long
@@ -58,7 +58,7 @@ export function storedToken(store: TokenStore, patient: boolean, callback: Token
     if (err && read(err, 'code') !== 'ENOENT') return callback(err);
     callback(null, err ? undefined : restored(token));
   };
-  const patience = { name: 'getToken', over: () => callback(null) };
+  const patience = { name: 'getToken', over: () => callback(null, undefined, true) };
   ask(store, store.getToken, [], answer, patient ? undefined : patience);
 }
 

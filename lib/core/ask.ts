@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { read } from './property';
 import type { RawCallback } from './types';
 import { warnOnce } from './warn';
@@ -22,63 +23,73 @@ export const STORE_PATIENCE = 5_000;
  *
  * What `callback` throws is not an answer but a bug of whoever wrote it: it goes on to where uncaught errors go.
  */
-export function ask(
-  owner: object,
-  fn: Asked,
-  given: readonly unknown[],
-  callback: RawCallback,
-  patience?: Patience,
-): void {
-  const inquiry = new Inquiry(callback);
-  let returned: unknown;
-  try {
-    returned = Reflect.apply(fn, owner, [...given, inquiry.hear]);
-  } catch (err) {
-    if (inquiry.over) throw err;
-    return inquiry.answer(err);
-  }
-  if (typeof read(returned, 'then') === 'function') {
-    const counts = (value: unknown) => value !== undefined || fn.length <= given.length;
-    Promise.resolve(returned).then(
-      (value) => counts(value) && process.nextTick(inquiry.answer, null, value),
-      inquiry.fail,
-    );
-  }
-  if (patience && !inquiry.over) inquiry.limit(owner, patience);
+export function ask(owner: object, fn: Asked, given: readonly unknown[], callback: RawCallback, patience?: Patience) {
+  new Inquiry(callback).put(owner, fn, given, patience);
 }
 
-class Inquiry {
-  over = false;
+/**
+ * Whether a returned value is a promise of the answer. Drivers of databases return queries with a `then` of their own,
+ * which complains or runs the query once more: they do not count where the answer comes by the callback.
+ */
+function isPromise(returned: unknown, takesCallback: boolean): boolean {
+  if (types.isPromise(returned)) return true;
+  if (typeof read(returned, 'then') !== 'function') return false;
+  return !takesCallback || read(read(returned, 'constructor'), 'name') === 'Promise';
+}
+
+/** One question to a function of the user's. */
+export class Inquiry {
+  #isOver = false;
   #fault: unknown;
   #timer: NodeJS.Timeout | undefined;
+  readonly #callback: RawCallback;
 
-  constructor(readonly callback: RawCallback) {}
+  constructor(callback: RawCallback) {
+    this.#callback = callback;
+  }
 
-  readonly answer = (...given: Parameters<RawCallback>): void => {
-    if (this.over) return;
+  put(owner: object, fn: Asked, given: readonly unknown[], patience?: Patience): void {
+    let returned: unknown;
+    try {
+      returned = Reflect.apply(fn, owner, [...given, this.hear]);
+    } catch (err) {
+      if (this.#isOver) throw err;
+      return this.#answer(err);
+    }
+    const takesCallback = fn.length > given.length;
+    if (isPromise(returned, takesCallback)) {
+      Promise.resolve(returned).then((value) => {
+        if (value !== undefined || !takesCallback) process.nextTick(this.#answer, null, value);
+      }, this.#fail);
+    }
+    if (patience && !this.#isOver) this.#limit(owner, patience);
+  }
+
+  /** The callback that `fn` is given. A store that catches what its callback threw, and reports it by calling back again, must not silence it. */
+  readonly hear = (...given: Parameters<RawCallback>): void => {
+    if (this.#fault !== undefined && given[0] === this.#fault) return this.#fail(this.#fault);
+    this.#answer(...given);
+  };
+
+  readonly #answer = (...given: Parameters<RawCallback>): void => {
+    if (this.#isOver) return;
     this.#end();
     try {
-      this.callback(...given);
+      this.#callback(...given);
     } catch (err) {
       this.#fault = err;
       throw err;
     }
   };
 
-  /** A store that catches what its callback threw, and reports it by calling back again, must not silence it. */
-  readonly hear = (...given: Parameters<RawCallback>): void => {
-    if (this.#fault !== undefined && given[0] === this.#fault) return this.fail(this.#fault);
-    this.answer(...given);
-  };
-
-  readonly fail = (err: unknown): void => {
+  readonly #fail = (err: unknown): void => {
     process.nextTick(() => {
-      if (this.over) throw err;
-      this.answer(err);
+      if (this.#isOver) throw err;
+      this.#answer(err);
     });
   };
 
-  limit(owner: object, { name, over }: Patience): void {
+  #limit(owner: object, { name, over }: Patience): void {
     this.#timer = setTimeout(() => {
       this.#end();
       warnOnce(owner, name, `${name} has not answered for ${STORE_PATIENCE / 1000} s. The call goes on without it.`);
@@ -87,7 +98,7 @@ class Inquiry {
   }
 
   #end(): void {
-    this.over = true;
+    this.#isOver = true;
     clearTimeout(this.#timer);
   }
 }

@@ -31,7 +31,7 @@ const NO_CODES: ReadonlySet<number> = new Set();
  * Makes a constructor of `construct`, which sets up a new api: with the methods that every api has, and the statics.
  * `added` are the names among the prototype's that 0.3.0 did not have.
  */
-export function client<T extends Base>(construct: (this: T, ...args: never) => void, family: Family<T>, own: object) {
+export function define<T extends Base>(construct: (this: T, ...args: never) => void, family: Family<T>, own: object) {
   const API = construct as unknown as Constructor<T>;
   const extensions = new Extensions(API.prototype, Object.keys(own));
   Object.assign(API.prototype, baseOf(family), own);

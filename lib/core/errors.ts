@@ -83,7 +83,8 @@ export function noData(res: unknown): Error {
 
 /** Whether the HTTP status says that this is not an answer of WeCom's, which has 200 whatever it says. */
 export function isGateways(res: unknown): boolean {
-  return Number(read(res, 'statusCode')) >= 300;
+  const status = Number(read(res, 'statusCode'));
+  return status >= 300 || (status >= 100 && status < 200);
 }
 
 /** The error for an HTTP status of 300 or more without an errcode: a gateway answered, or the address is wrong. */

@@ -36,8 +36,8 @@ export class CallPromise<T> extends Promise<T> {
   #tell(method: () => string, reason: unknown): void {
     if (this.#taken) return;
     const code = read(reason, 'code');
-    const message = read(reason, 'message') ?? reason;
-    const what = code === undefined || String(message).includes(String(code)) ? message : `${code} ${message}`;
+    const [message = ''] = String(read(reason, 'message') ?? reason).split('\n', 1);
+    const what = code === undefined || message.includes(String(code)) ? message : `${code} ${message}`;
     warn(`${method()} failed, and nothing handles its promise: ${what}`);
   }
 }

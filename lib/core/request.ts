@@ -1,6 +1,6 @@
 import { type Call, callOf } from '../auth/call';
 import { send } from '../http/transport';
-import { ask } from './ask';
+import { Inquiry } from './ask';
 import { callbackOrPromise, split } from './callback';
 import { read } from './property';
 import type { Client, RawCallback, RequestOptions } from './types';
@@ -42,9 +42,10 @@ export function requestOf(
   callback: RawCallback,
 ): void {
   if (api.request === request) return send(url, merge(read(api, 'defaults'), opts), callback, call?.attempt);
+  const inquiry = new Inquiry(callback);
   if (call && opts) carried.set(opts, call);
-  if (call) carried.set(callback, call);
-  ask(api, api.request, opts ? [url, opts] : [url], callback);
+  if (call) carried.set(inquiry.hear, call);
+  inquiry.put(api, api.request, opts ? [url, opts] : [url]);
 }
 
 /** `defaults` with `opts` over them. Both belong to the caller, so every request gets objects of its own. */

@@ -1,18 +1,15 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { RawCallback, RequestOptions } from '../core/types';
+import { read } from '../core/property';
+import type { RequestOptions } from '../core/types';
 
 /**
- * Ends a request when its `signal` says so, or when its answer grows beyond `maxResponseSize`. Gives what ends the
- * watch.
+ * Calls `stop` when the `signal` of a request says so, or when its answer grows beyond `maxResponseSize`. Gives what
+ * ends the watch.
  */
-export function watch(request: ClientRequest, options: RequestOptions, fail: RawCallback): () => void {
-  const { signal, maxResponseSize } = options;
-  const stop = (failure: Error) => {
-    fail(failure);
-    request.destroy();
-  };
-  if (maxResponseSize !== undefined) {
-    request.once('response', (res) => limit(res, maxResponseSize, options.streaming === true, stop));
+export function watch(request: ClientRequest, options: RequestOptions, stop: (failure: Error) => void): () => void {
+  const { signal, maxResponseSize, streaming } = options;
+  if (maxResponseSize !== undefined && !streaming) {
+    request.once('response', (res) => limit(res, maxResponseSize, stop));
   }
   if (!signal) return () => {};
   const abort = () => stop(aborted(signal));
@@ -20,19 +17,24 @@ export function watch(request: ClientRequest, options: RequestOptions, fail: Raw
   return () => signal.removeEventListener('abort', abort);
 }
 
-/** A stream is counted by whoever reads it: here its announced length counts. */
-function limit(res: IncomingMessage, largest: number, isStream: boolean, stop: (failure: Error) => void): void {
-  const failure = () =>
-    Object.assign(new Error(`The answer is longer than maxResponseSize, which is ${largest} bytes`), {
-      name: 'ResponseTooLargeError',
-    });
-  if (Number(res.headers['content-length']) > largest) return stop(failure());
-  if (isStream) return;
+function limit(res: IncomingMessage, largest: number, stop: (failure: Error) => void): void {
   let size = 0;
   res.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > largest) stop(failure());
+    if (size > largest) stop(tooLarge(largest));
   });
+}
+
+/** The error for an answer that comes as a stream and announces more than it may have. Whoever reads it counts the rest. */
+export function announced(res: unknown, { streaming, maxResponseSize }: RequestOptions): Error | undefined {
+  if (!streaming || maxResponseSize === undefined) return undefined;
+  const length = Number(read(read(res, 'headers'), 'content-length'));
+  return length > maxResponseSize ? tooLarge(maxResponseSize) : undefined;
+}
+
+function tooLarge(largest: number): Error {
+  const message = `The answer is longer than maxResponseSize, which is ${largest} bytes`;
+  return Object.assign(new Error(message), { name: 'ResponseTooLargeError' });
 }
 
 /** The error for a request whose signal was aborted; `cause` is the signal's reason. */

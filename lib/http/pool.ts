@@ -51,7 +51,7 @@ function hintOf(socket: Socket): number {
 }
 
 /** `agent`, closing its idle connections before their servers do. */
-function pooled<A extends HttpAgent>(agent: A): A {
+export function pooled<A extends HttpAgent>(agent: A): A {
   const idle = new Idle();
   const { reuseSocket } = agent;
   return Object.assign(agent, {

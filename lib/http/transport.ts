@@ -1,4 +1,4 @@
-import { Agent, ClientRequest } from 'node:http';
+import { Agent, ClientRequest, IncomingMessage } from 'node:http';
 
 import urllib = require('urllib');
 
@@ -6,7 +6,7 @@ import { read } from '../core/property';
 import type { RawCallback, RequestOptions } from '../core/types';
 import { trace } from './diagnostics';
 import { parseJSON } from './json';
-import { aborted, watch } from './limits';
+import { aborted, announced, watch } from './limits';
 import { closeIdle, FRESH, isOurs, POOL } from './pool';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
 
@@ -34,6 +34,8 @@ class Transfer {
   #bytesBefore = 0;
   readonly #finish: RawCallback;
   #unwatch = () => {};
+  /** Why it was ended from here. */
+  #stopped: Error | undefined;
 
   constructor(
     readonly url: string,
@@ -71,15 +73,21 @@ class Transfer {
       this.#bytesBefore = socket.bytesRead;
     });
     if (this.options.stream) reportOnce(request, () => this.#answered);
-    this.#unwatch = watch(request, this.options, this.#done);
+    this.#unwatch = watch(request, this.options, (failure) => {
+      this.#stopped = failure;
+      // urllib reports it, and is done with its timers.
+      request.destroy();
+    });
   }
 
-  readonly #done: RawCallback = (failure, data, res) => {
+  readonly #done: RawCallback = (err, data, res) => {
     if (this.#answered) return;
     this.#unwatch();
-    if (failure && this.#metIdleEnd(failure)) return this.#resend();
+    if (err && !this.#stopped && this.#metIdleEnd(err)) return this.#resend();
     this.#answered = true;
     const { url, options } = this;
+    const failure = this.#stopped ?? (err || announced(res, options));
+    if (failure && res instanceof IncomingMessage) res.destroy();
     if (this.#request && !this.#request.writableFinished) abandon(this.#request, options);
     rememberRequest(res, url, options);
     if (!failure) return this.#answer(data, res);

@@ -32,6 +32,8 @@ type SizedStream = FileData & { data: Readable; size: number };
 type Done = (err: unknown, part?: Part) => void;
 
 const LARGEST_UNSIZED = 20 * 1024 * 1024;
+/** ms for which a stream may bring nothing, while it is read into memory. */
+const PATIENCE = 60_000;
 /** What was read of streams without a size: a repeated upload finds its content here. */
 const contents = new WeakMap<Readable, Promise<Buffer>>();
 
@@ -58,6 +60,7 @@ export function openPart(field: string, file: unknown, done: Done): void {
     throw new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`);
   }
   const { data, filename, contentType, size } = file;
+  if (/[\r\n]/.test(contentType ?? '')) throw new TypeError('filepath.contentType must not hold line breaks.');
   if (Buffer.isBuffer(data)) return done(null, bufferPart(field, data, filename, contentType));
   if (typeof size === 'number') return openStream(field, { ...file, data, size }, done);
   readAll(data).then(
@@ -76,11 +79,19 @@ export function holdStream(file: unknown): void {
 function openPath(field: string, path: string, done: Done): void {
   stat(path, (err, stats) => {
     if (err) return done(err);
+    if (!stats.isFile()) return done(noFile(path, stats.isDirectory()));
     const { size } = stats;
     // A log may grow while it is sent: it goes out as long as it was.
     const content = createReadStream(path, { end: Math.max(size - 1, 0) });
     done(null, streamPart(field, { data: content, filename: basename(path), size }, true));
   });
+}
+
+/** A device or a pipe may have no end, and its size says nothing. */
+function noFile(path: string, isDirectory: boolean): Error {
+  if (!isDirectory) return new TypeError(`filepath must be a file: ${path} is a device or a pipe.`);
+  const message = `EISDIR: illegal operation on a directory, read '${path}'`;
+  return Object.assign(new Error(message), { code: 'EISDIR', syscall: 'read', path });
 }
 
 function openStream(field: string, file: SizedStream, done: Done): void {
@@ -146,11 +157,18 @@ function readAll(source: Readable): Promise<Buffer> {
 async function collect(source: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of source) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LARGEST_UNSIZED) throw new RangeError('filepath.size is needed for a stream of more than 20 MB.');
-    chunks.push(bytes);
+  const stalled = () => source.destroy(new Error(`filepath.data: the stream brought nothing for ${PATIENCE}ms.`));
+  const timer = setTimeout(stalled, PATIENCE);
+  try {
+    for await (const chunk of source) {
+      timer.refresh();
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > LARGEST_UNSIZED) throw new RangeError('filepath.size is needed for a stream of more than 20 MB.');
+      chunks.push(bytes);
+    }
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks, size);
 }

@@ -6,9 +6,11 @@ import { test } from 'node:test';
 
 /** The part of both packages that these tests look at; the original has no types. */
 interface Constructor {
+  name: string;
+  length: number;
   new (corpid: string, corpsecret: string, agentid?: string): object;
   prototype: object;
-  AccessToken: { new (token: string): object; (token: string): object };
+  AccessToken: { new (token: string): object; (token: string): object; name: string; length: number };
   mixin(methods: object): void;
 }
 
@@ -29,6 +31,17 @@ test('every prototype member of the original is there and enumerable', () => {
   for (const name of wanted) {
     assert.equal(typeof Reflect.get(ours.prototype, name), typeof Reflect.get(original.prototype, name), name);
   }
+});
+
+test('every member declares as many parameters as that of the original', () => {
+  const lengths = (Library: Constructor) =>
+    Object.keys(original.prototype).map((name) => [name, Reflect.get(Library.prototype, name).length]);
+  assert.deepEqual(lengths(ours), lengths(original));
+});
+
+test('the constructor and AccessToken have the names and lengths of the original', () => {
+  const shape = ({ name, length, AccessToken }: Constructor) => [name, length, AccessToken.name, AccessToken.length];
+  assert.deepEqual(shape(ours), shape(original));
 });
 
 test('prototype members can be replaced and deleted, as stubs do', () => {

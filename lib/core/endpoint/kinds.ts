@@ -16,10 +16,19 @@ import { kind } from './declare';
 
 const TRANSFER_TIMEOUT = 60_000;
 
-/** GET, answered with JSON. What the path does not name follows it as urllib's `data`. */
-export const get = kind('GET', (sending) => {
-  const { api, path, params, call, answer } = sending;
+/** GET, answered with JSON. What the path does not name follows it as urllib's `data`, where a list repeats its name. */
+export const getMany = kind('GET', ({ api, path, params, call, answer }) => {
   const data = path.unnamed(params);
+  requestOf(api, call, path.url(api, params), { dataType: 'json', ...(data && { data }) }, wrapper(answer));
+});
+
+/** GET, answered with JSON, of one thing: a list where one id belongs would reach WeCom as any one of its members. */
+export const get = kind('GET', ({ api, path, params, call, answer }) => {
+  const data = path.unnamed(params);
+  for (const [name, value] of Object.entries(data ?? {})) {
+    if (Array.isArray(value) && value.length > 1)
+      throw new TypeError(`${name} must be one value, got ${value.length}.`);
+  }
   requestOf(api, call, path.url(api, params), { dataType: 'json', ...(data && { data }) }, wrapper(answer));
 });
 

@@ -1,4 +1,4 @@
-import { CALLBACK, type Case, call, fails, likeArgs, nulled, ordinary, promised } from '../sides/case';
+import { CALLBACK, type Case, call, fails, likeArgs, listed, nulled, ordinary, promised } from '../sides/case';
 
 const ids = ['id1', 'id2'];
 
@@ -22,7 +22,8 @@ export const tag: Case[] = [
   ...nulled('updateTagName', 1, 'a'),
 
   ordinary('deleteTag', 1, CALLBACK),
-  ...['1', '标 签', undefined, null, [1, 2], {}, new Date(0)].map((id) => call('deleteTag', id, CALLBACK)),
+  ...['1', '标 签', undefined, null, [1], {}, new Date(0)].map((id) => call('deleteTag', id, CALLBACK)),
+  listed(call('deleteTag', [1, 2], CALLBACK), 'tagid'),
   promised('deleteTag', 1),
   ...nulled('deleteTag', 1),
 

@@ -1,4 +1,4 @@
-import { asked, CALLBACK, type Case, call, given, likeArgs, nulled, ordinary, promised } from '../sides/case';
+import { asked, CALLBACK, type Case, call, given, likeArgs, listed, nulled, ordinary, promised } from '../sides/case';
 
 const member = {
   userid: 'zhangsan',
@@ -30,7 +30,8 @@ function forLists(method: string): Case[] {
     call(method, 1, true, false, CALLBACK),
     call(method, 1, undefined, undefined, CALLBACK),
     call(method, 1, null, null, CALLBACK),
-    call(method, [1, 2], {}, [], CALLBACK),
+    listed(call(method, [1, 2], {}, [], CALLBACK), 'department_id'),
+    call(method, [1], {}, [], CALLBACK),
     likeArgs(5, call(method, 1, CALLBACK), 1, 0, 0, CALLBACK),
     likeArgs(5, call(method, 1, 1, CALLBACK), 1, 1, 0, CALLBACK),
     promised(method, 1, 0, 0),
@@ -43,7 +44,8 @@ export const user: Case[] = [
 
   ...['deleteUser', 'getUser'].flatMap((method) => [
     ordinary(method, 'lisi', CALLBACK),
-    ...['李 四', "a'(b)&c=d", 5, undefined, null, '', ['a', 'b'], {}].map((id) => call(method, id, CALLBACK)),
+    ...['李 四', "a'(b)&c=d", 5, undefined, null, '', ['a'], {}].map((id) => call(method, id, CALLBACK)),
+    listed(call(method, ['a', 'b'], CALLBACK), 'userid'),
     promised(method, 'lisi'),
     ...nulled(method, 'lisi'),
   ]),

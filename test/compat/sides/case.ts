@@ -112,6 +112,14 @@ export function fails(number: Difference['number'], one: Case, error: string, sy
   return { ...one, difference: { number, how: `answers ${name}`, ours } };
 }
 
+/** `one`, whose list of two stands where one id belongs: the original sends both, and WeCom takes whichever it likes. */
+export function listed(one: Case, name: string): Case {
+  const err = { name: 'TypeError', message: `${name} must be one value, got 2.`, code: undefined, keys: [] };
+  const calls = [{ err, data: undefined, res: undefined, sync: false }];
+  const ours = (original: Outcome[]) => onLast(original, ({ wire }) => ({ wire: wire.slice(0, -1), calls }));
+  return { ...one, difference: { number: 23, how: 'refuses the list', ours } };
+}
+
 /** `one`, whose last request goes to `target` instead. TOKEN in it stands for the one in use. */
 export function sends(number: number, one: Case, target: string): Case {
   const ours = (original: Outcome[]) => onLast(original, (outcome) => redirected(outcome, target));

@@ -209,8 +209,7 @@ const readNoFile: Read = (text) => ({
 });
 
 function isNoFile(answer: Answer | undefined): boolean {
-  const { status, type } = answer?.res ?? {};
-  return Number(status) < 300 && (textOf(answer) === '' || type === 'text/html');
+  return Number(answer?.res?.status) < 300 && (textOf(answer) === '' || answer?.res?.type === 'text/html');
 }
 
 function badStatus({ res }: Answer): Failure {
