@@ -40,15 +40,16 @@ type Chapters = typeof department &
   typeof material &
   typeof shake;
 
-/** A client of one app: `new API(corpid, corpsecret, agentid)`. */
-interface API extends core.Base, API.Methods {}
+/** A client of one app: `new API(corpid, corpsecret, agentid)`. What users added comes first: it may take a name of ours. */
+type API = API.Methods & core.Base & Chapters;
 
 declare namespace API {
   /**
-   * The methods of every api. Say here what `API.mixin` and `API.ext` added:
+   * The methods that you added with `API.mixin` and `API.ext`. Say here what they are:
    * `declare module 'wechat-enterprise-api' { interface Methods { … } }`.
    */
-  interface Methods extends Chapters {}
+  // biome-ignore lint/suspicious/noEmptyInterface: users fill it
+  interface Methods {}
 
   type Options = core.Options;
   type AccessToken = types.AccessToken;
@@ -59,7 +60,8 @@ declare namespace API {
   type GetTicket = tickets.GetTicket;
   type GetToken = types.GetToken;
   type Id = types.Id;
-  type Message = messages.Message;
+  type Message<T extends string = keyof messages.Payloads> = messages.Message<T>;
+  type OtherMessage = messages.OtherMessage;
   type RequestEvent = log.RequestEvent;
   type RequestOptions = types.RequestOptions;
   type Response = types.Response;

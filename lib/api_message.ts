@@ -1,7 +1,7 @@
 import { chapter, post } from './core/endpoint';
 import { read } from './core/property';
 import type { Client } from './core/types';
-import type { Message, Sent, To } from './messages';
+import type { OtherMessage, Send, To } from './messages';
 
 /** 消息推送 */
 const message = chapter({
@@ -12,9 +12,9 @@ const message = chapter({
    * not make it an error: see `invaliduser`. Errors: 81013 no receiver is valid, 82001 none given, 40008 msgtype,
    * 301002 not the app of this secret, 45002 too long.
    */
-  send: post('message/send', function (this: Client, to: To, message: Message) {
+  send: post('message/send', function (this: Client, to: To, message: OtherMessage) {
     return append(append({ agentid: this.agentid }, to), message);
-  }).returns<Sent>(),
+  }).typed<Send>(),
 });
 
 /** From the last key to the first, as 0.3.0 wrote them: the body stays the same to the byte. */

@@ -1,4 +1,4 @@
-import type { Ack, Id } from './core/types';
+import type { Ack, Callback, Id } from './core/types';
 import type { Card } from './template_card';
 
 /** Who gets a message: at least one of the three. */
@@ -11,11 +11,10 @@ export interface To {
   totag?: string;
   /** Another app than the api's. */
   agentid?: Id;
-  [key: string]: unknown;
 }
 
 /** What can be said of any message. */
-interface Common {
+type Common = {
   /** 1: not to be shared; 2 (mpnews): inside the company only. */
   safe?: Id;
   /** 1: translate ids in the text. */
@@ -25,7 +24,7 @@ interface Common {
   /** s, at most 14400. @default 1800 */
   duplicate_check_interval?: number;
   agentid?: Id;
-}
+};
 
 export interface Media {
   media_id: string;
@@ -96,15 +95,24 @@ export interface TaskCard {
   btn: { key: string; name: string; replace_name?: string; color?: 'red' | 'blue'; is_bold?: boolean }[];
 }
 
-type Known = { [T in keyof Payloads]: Common & { msgtype: T } & Pick<Payloads, T> }[keyof Payloads];
+type Known<T extends keyof Payloads> = { [K in T]: Common & { msgtype: K } & Pick<Payloads, K> }[T];
 
-/** A msgtype that is not known here, or only at run time. Known payloads keep their shapes. */
-interface Open extends Common, Partial<Payloads> {
-  msgtype: string & {};
-  [key: string]: unknown;
+/** A message whose msgtype is known at run time only: `{ msgtype: 'new' as string, new: … }`. Known payloads keep their shapes. */
+export type OtherMessage<T extends string = string> = Common &
+  Partial<Payloads> & { msgtype: T; [key: string]: unknown };
+
+/** A message of msgtype `T`, with the payload that belongs to it. */
+export type Message<T extends string = keyof Payloads> = string extends T
+  ? OtherMessage<T>
+  : T extends keyof Payloads
+    ? Known<T>
+    : Known<keyof Payloads>;
+
+/** A known msgtype wants its own payload; one that is a `string` to the compiler takes any. */
+export interface Send {
+  <T extends string>(to: To, message: Message<T>): Promise<Sent>;
+  <T extends string>(to: To, message: Message<T>, callback: Callback<Sent> | null | undefined): void;
 }
-
-export type Message = Known | Open;
 
 /** What became of it. A part of the receivers may be invalid though `errcode` is 0. */
 export interface Sent extends Ack {

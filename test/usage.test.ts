@@ -13,7 +13,7 @@ import { OK, type WeCom, wecom } from './helpers/wecom';
 // The package as programs use it: subclassed, promisified, extended, stubbed.
 
 const TO = { touser: 'zhangsan' };
-const HELLO = { msgtype: 'text', text: { content: '你好' } };
+const HELLO = { msgtype: 'text', text: { content: '你好' } } as const;
 
 /** The one body that was sent to `path`, as JSON. */
 function bodyAt(server: WeCom, path: string): unknown {

@@ -1,6 +1,5 @@
 import type { GetTicket, SaveTicket } from '../auth/ticket';
 import type { AccessTokenConstructor } from '../auth/token';
-import type { Endpoint } from './endpoint';
 import type { WeChatAPIError } from './errors';
 import type { AccessToken, Callback, Client, GetToken, Id, Method, RequestOptions, SaveToken } from './types';
 
@@ -48,7 +47,8 @@ export interface Base extends Client {
   getAccessToken(callback: Callback<AccessToken>): this;
   getAccessToken(): Promise<AccessToken>;
   /** The stored token, or, if there is none, a fetched one. */
-  getLatestToken: Endpoint<[], AccessToken>;
+  getLatestToken(): Promise<AccessToken>;
+  getLatestToken(callback: Callback<AccessToken>): void;
   /**
    * Runs `method` as a method of this api with a token in `this.token`, and with `args`, whose callback it wraps: when
    * WeCom refuses the token, the call is repeated once with another one. `retryed`: it is not.

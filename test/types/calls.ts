@@ -3,14 +3,14 @@
 
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
-import agent = require('../../lib/api_agent');
-import batch = require('../../lib/api_batch');
-import department = require('../../lib/api_department');
-import ip = require('../../lib/api_ip');
-import js = require('../../lib/api_js');
-import menu = require('../../lib/api_menu');
-import shake = require('../../lib/api_shake');
+import API = require('wechat-enterprise-api');
+import agent = require('wechat-enterprise-api/lib/api_agent');
+import batch = require('wechat-enterprise-api/lib/api_batch');
+import department = require('wechat-enterprise-api/lib/api_department');
+import ip = require('wechat-enterprise-api/lib/api_ip');
+import js = require('wechat-enterprise-api/lib/api_js');
+import menu = require('wechat-enterprise-api/lib/api_menu');
+import shake = require('wechat-enterprise-api/lib/api_shake');
 
 declare const api: API;
 
@@ -123,8 +123,11 @@ api.getCallbackIP('name', (_err, list) => expectTypeOf(list.ip_list).toEqualType
 expectTypeOf(api.getShakeInfo('ticket')).resolves.toEqualTypeOf<shake.Info>();
 api.getShakeInfo('ticket', (_err, info) => expectTypeOf(info).toEqualTypeOf<shake.Info>());
 
-// The twins, for mixins that call them.
-expectTypeOf(api._getMenu).toEqualTypeOf(api.getMenu);
-expectTypeOf(api._createDepartment).toEqualTypeOf(api.createDepartment);
-// @ts-expect-error: a method that is no endpoint has no twin
-api._getJsConfig({ url: 'https://a/' });
+// A call with a callback gives nothing to wait for.
+expectTypeOf(api.getUser('zhangsan', () => {})).toBeVoid();
+// @ts-expect-error: there is no promise
+api.getUser('zhangsan', () => {}).catch(() => {});
+// @ts-expect-error: the name is misspelt, and it is the name that is complained of
+api.createDepartment('name', { parentId: 1 });
+// @ts-expect-error: the twins are there, and are not for completion
+api._getMenu();

@@ -3,7 +3,7 @@
 import { Agent } from 'node:http';
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
+import API = require('wechat-enterprise-api');
 
 declare const getToken: API.GetToken;
 declare const saveToken: API.SaveToken;

@@ -2,7 +2,7 @@
 
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
+import API = require('wechat-enterprise-api');
 
 declare const api: API;
 

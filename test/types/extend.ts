@@ -3,9 +3,10 @@
 import { inherits, promisify } from 'node:util';
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
+import API = require('wechat-enterprise-api');
+import user = require('wechat-enterprise-api/lib/api_user');
 
-import { make, postJSON, wrapper } from '../../lib/util';
+import { make, postJSON, wrapper } from 'wechat-enterprise-api/lib/util';
 
 declare const api: API;
 
@@ -35,9 +36,15 @@ export class App extends API {
     return this.send({ touser: userid }, { msgtype: 'text', text: { content: `hello from ${this.agentid}` } });
   }
 
-  // The methods of the chapters are properties to the compiler: they are overridden by one.
-  override send = (to: API.To, message: API.Message, callback?: API.Callback<API.Sent> | null): Promise<API.Sent> =>
-    super.send({ touser: '@all', ...to }, message, callback);
+  override send(to: API.To, ...rest: unknown[]) {
+    return Reflect.apply(super.send, this, [{ touser: '@all', ...to }, ...rest]);
+  }
+
+  override getUser(userid: API.Id): Promise<user.Profile>;
+  override getUser(userid: API.Id, callback: API.Callback<user.Profile> | null | undefined): void;
+  override getUser(...args: unknown[]) {
+    return Reflect.apply(super.getUser, this, args);
+  }
 
   override request(url: string, ...rest: unknown[]) {
     return Reflect.apply(super.request, this, [url, ...rest]);
@@ -83,8 +90,11 @@ declare module 'wechat-enterprise-api' {
   interface Methods {
     getHello(name: string, callback: API.Callback<API.Ack>): void;
     _getHello(name: string, callback: API.Callback<API.Ack>): void;
+    // A name that this package added, as it may add more: the declaration of the mixin stands, beside ours.
+    getAgentTicket(app: { name: string }): string;
   }
 }
+expectTypeOf(api.getAgentTicket({ name: 'an app' })).toEqualTypeOf<string>();
 api.getHello('name', (_err, ack) => expectTypeOf(ack).toEqualTypeOf<API.Ack>());
 new App().getHello('name', () => {});
 // @ts-expect-error: not declared

@@ -4,9 +4,9 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
-import material = require('../../lib/api_material');
-import media = require('../../lib/api_media');
+import API = require('wechat-enterprise-api');
+import material = require('wechat-enterprise-api/lib/api_material');
+import media = require('wechat-enterprise-api/lib/api_media');
 
 declare const api: API;
 

@@ -2,9 +2,9 @@
 
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
-import tag = require('../../lib/api_tag');
-import user = require('../../lib/api_user');
+import API = require('wechat-enterprise-api');
+import tag = require('wechat-enterprise-api/lib/api_tag');
+import user = require('wechat-enterprise-api/lib/api_user');
 
 declare const api: API;
 

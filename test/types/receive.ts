@@ -8,11 +8,11 @@ import Fastify from 'fastify';
 import { Hono } from 'hono';
 import Koa from 'koa';
 
-import API = require('../../index');
-import wechat = require('../../lib/receive/index');
+import API = require('wechat-enterprise-api');
+import wechat = require('wechat-enterprise-api/receive');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import type { Store } from '../../lib/stores/store';
+import { MemoryStore } from 'wechat-enterprise-api/stores/memory';
+import type { Store } from 'wechat-enterprise-api/stores/store';
 
 const config: wechat.Config = { token: 'token', encodingAESKey: 'key', corpId: 'corp' };
 

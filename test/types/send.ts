@@ -2,7 +2,7 @@
 
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
+import API = require('wechat-enterprise-api');
 
 declare const api: API;
 const to: API.To = { touser: 'a|b', toparty: '1', totag: '2' };
@@ -14,10 +14,14 @@ api.send({ touser: '@all' }, { msgtype: 'text', text: { content: 'hello' }, safe
   expectTypeOf(res).toEqualTypeOf<API.Response>();
   expectTypeOf(sent.invaliduser).toEqualTypeOf<string | undefined>();
 });
-// One signature with named parameters, so that editors show it and errors point at the argument at fault.
-expectTypeOf<Parameters<typeof api.send>>().toEqualTypeOf<
-  [to: API.To, message: API.Message, callback?: API.Callback<API.Sent> | null | undefined]
->();
+// @ts-expect-error: a text has a text
+api.send(to, { msgtype: 'text' });
+// @ts-expect-error: the payload has the name of its msgtype
+api.send(to, { msgtype: 'markdown', markdwon: { content: '**hello**' } });
+// @ts-expect-error: the payload of another msgtype
+api.send(to, { msgtype: 'text', markdown: { content: '**hello**' } });
+// @ts-expect-error: a misspelt receiver
+api.send({ toUser: 'a' }, { msgtype: 'text', text: { content: 'hello' } });
 // @ts-expect-error: a message is needed
 api.send(to);
 // @ts-expect-error: a message is needed
@@ -112,8 +116,15 @@ api.send(to, {
   template_card: { card_type: 'text', card_action },
 });
 
-// A msgtype of tomorrow, with whatever it carries.
+// A msgtype of tomorrow, with whatever it carries: it says that it is none of these.
+// @ts-expect-error: perhaps a known one, misspelt
 api.send(to, { msgtype: 'hologram', hologram: { media_id: 'media_id' } });
+api.send(to, { msgtype: 'hologram' as string, hologram: { media_id: 'media_id' } });
+const tomorrow: API.OtherMessage = { msgtype: 'hologram', hologram: { media_id: 'media_id' } };
+api.send(to, tomorrow, (_err, sent) => expectTypeOf(sent).toEqualTypeOf<API.Sent>());
+// One of either kind.
+declare const either: API.Message | API.OtherMessage;
+api.send(to, either);
 // A msgtype known only at run time.
 declare const msgtype: string;
 declare const content: string;

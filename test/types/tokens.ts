@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs';
 import { expectTypeOf } from 'expect-type';
 
-import API = require('../../index');
+import API = require('wechat-enterprise-api');
 
 declare const api: API;
 declare const redis: {

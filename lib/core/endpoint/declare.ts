@@ -83,10 +83,15 @@ export class Declared<A extends unknown[]> {
 
   /** Names the type of the answer, which ends the declaration. */
   returns<R>(): Endpoint<A, R> {
-    const entry = {};
+    return this.typed<Endpoint<A, R>>();
+  }
+
+  /** Ends the declaration of a method whose forms are special. */
+  typed<M extends object>(): M {
+    const entry: object = {};
     declarations.set(entry, this.#declaration);
     // It is a method as soon as `chapter` has given it its name.
-    return entry as Endpoint<A, R>;
+    return entry as M;
   }
 
   /** Passes good answers through `refine`. */

@@ -29,13 +29,15 @@ export function additionsOf(chapter: object): ReadonlySet<string> {
  * Turns a table of endpoints into what `API.mixin` takes; what is not an endpoint stays as it is. `added` are those
  * that 0.3.0 did not have: a user's mixin may take their names.
  */
-export function chapter<T extends object, U extends object = object>(table: T, added?: U): T & U {
+export function chapter<T extends object>(table: T): T;
+export function chapter<T extends object, U extends object>(table: T, added: U): T & U;
+export function chapter(table: object, added: object = {}): object {
   const methods: Record<string, unknown> = {};
   for (const [name, entry] of entriesOf(table)) Object.assign(methods, methodsOf(name, entry, true));
   const known = new Set(Object.keys(methods));
-  for (const [name, entry] of entriesOf(added ?? {})) Object.assign(methods, methodsOf(name, entry, false));
+  for (const [name, entry] of entriesOf(added)) Object.assign(methods, methodsOf(name, entry, false));
   additions.set(methods, new Set(Object.keys(methods).filter((name) => !known.has(name))));
-  return methods as T & U;
+  return methods;
 }
 
 function entriesOf(table: object): [name: string, entry: object][] {

@@ -38,7 +38,7 @@ const KEPT = new Set([
 ]);
 
 /** The same message with every text hostile, and every address a script. */
-export function poisoned(message: API.Message): API.Message {
+export function poisoned(message: API.Message): API.OtherMessage {
   const text = message.msgtype === 'miniprogram_notice' ? SHORT : HOSTILE;
   const made: unknown = JSON.parse(JSON.stringify(message), (name, value: unknown) => {
     if (typeof value !== 'string') return value;
