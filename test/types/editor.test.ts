@@ -10,7 +10,8 @@ import { editor7, editor59 } from './language_services';
 // What editors show of the packed declarations: in `dist/`, which `npm test` has built.
 
 const METHODS = Object.keys(API.prototype).filter((name) => !name.startsWith('_') && name !== 'preRequest');
-const file = join(__dirname, 'in_an_editor.ts');
+// Outside of the tests, some of which add methods.
+const file = join(__dirname, '../../in_an_editor.ts');
 const HEAD = "import API = require('wechat-enterprise-api');\nconst api = new API('corpid', 'secret', 1);\n";
 /** A call for each way to write one. */
 const CALLS: [call: string, wanted: RegExp, title: string][] = [
