@@ -53,6 +53,7 @@ export type Reply =
 export interface ReplyInfo {
   toUsername?: string;
   fromUsername?: string;
+  /** s since 1970. */
   createTime?: number;
   msgType?: string;
   content?: unknown;
@@ -61,7 +62,7 @@ export interface ReplyInfo {
 /** The XML that says `content` to `toUsername`. */
 export function reply(content: Reply, fromUsername?: string, toUsername?: string): string {
   const said = partsOf(content);
-  return toXML({ ...said, createTime: Date.now(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
+  return toXML({ ...said, createTime: seconds(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
 }
 
 /** The text that answers a message: in XML, or in JSON where the message is. */
@@ -83,8 +84,12 @@ function replyJSON(content: Reply, from: unknown, to: unknown): string {
   if (!isText) throw new TypeError('A reply to a JSON message is a text or an object with a msgtype');
   const said = text(content);
   if (from === undefined) return JSON.stringify({ msgtype: 'text', text: { content: said } });
-  const CreateTime = Math.floor(Date.now() / 1000);
-  return JSON.stringify({ ToUserName: to, FromUserName: from, CreateTime, MsgType: 'text', Content: said });
+  return JSON.stringify({ ToUserName: to, FromUserName: from, CreateTime: seconds(), MsgType: 'text', Content: said });
+}
+
+/** The time in s since 1970, which is WeCom's unit everywhere. */
+export function seconds(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 function partsOf(content: Reply): { msgType: string; content: unknown } {

@@ -67,7 +67,7 @@ const FRONTS: Record<string, RequestHandler[]> = {
 };
 
 for (const [name, front] of Object.entries(FRONTS)) {
-  test(`a message is received behind ${name}`, async (t) => {
+  test(`difference R4: a message is received behind ${name}`, async (t) => {
     const host = await behind(t, ...front);
     const { status, reply, xml, weixin } = await host.deliver(HELLO);
     assert.equal(status, 200);
@@ -145,7 +145,7 @@ test('req.query is not needed: a bare node:http server will do', async (t) => {
   assert.match(openReply(body)?.text ?? '', /got 你好/);
 });
 
-test('a body of more than 1 MB is answered with 413, which the client can read', async (t) => {
+test('difference R5: a body of more than 1 MB is answered with 413, which the client can read', async (t) => {
   const url = await bare(t, {});
   for (const size of [1024 * 1024 + 1, 8_000_000]) {
     const { status, headers } = await send(url, { ...delivery(HELLO), body: Buffer.alloc(size, 'a') });

@@ -23,7 +23,7 @@ async function answer(t: Lifetime, handler: AnyForm, what = HELLO) {
 
 // Answers by return value.
 
-test('a handler without `res` answers with what it returns', async (t) => {
+test('difference R16: a handler without `res` answers with what it returns', async (t) => {
   const { reply } = await answer(t, (req) => `got ${Reflect.get(req.weixin, 'Content')}`);
   assert.equal(contentOf(reply), 'got hello');
   const typed = await answer(

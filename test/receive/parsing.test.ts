@@ -18,7 +18,7 @@ async function keeping(t: Lifetime): Promise<{ host: Host; seen: unknown[] }> {
   return { host: await hosted(t, middleware), seen };
 }
 
-test('every message and event arrives with the fields the protocol gives it', async (t) => {
+test('every message and event arrives with the fields that WeCom documents', async (t) => {
   const { host } = await keeping(t);
   for (const [name, fields] of Object.entries(SAMPLES)) {
     const { status, weixin, xml } = await host.deliver(fields);
@@ -28,7 +28,7 @@ test('every message and event arrives with the fields the protocol gives it', as
   }
 });
 
-test('difference B14: repeated text is a list of strings, where the original loses it', async (t) => {
+test('difference R10: repeated text is a list of strings, where the original loses it', async (t) => {
   const { host } = await keeping(t);
   const { weixin } = await host.deliver(SEVERAL_ANSWERS);
   assert.deepEqual(weixin, SEVERAL_ANSWERS);
@@ -69,7 +69,7 @@ const POLLUTED = [
   '<xml><constructor><prototype><polluted>1</polluted></prototype></constructor><MsgType>text</MsgType></xml>',
 ];
 
-test('an element named __proto__ is dropped and touches no prototype', async (t) => {
+test('difference R11: an element named __proto__ is dropped and touches no prototype', async (t) => {
   const { host, seen } = await keeping(t);
   for (const xml of POLLUTED) {
     assert.equal((await host.deliver(xml)).status, 200, xml);

@@ -6,7 +6,7 @@ import session from 'express-session';
 import wechat = require('../../lib/receive/index');
 
 import type { Lifetime } from '../helpers/server';
-import { gate, type Host, hosted, sessions } from './helpers/host';
+import { contentOf, gate, type Host, hosted, sessions } from './helpers/host';
 import { event, MESSAGES, text } from './helpers/samples';
 import { ACCOUNT } from './helpers/sender';
 import { SIDES, sideBySide, type Wechat } from './helpers/sides';
@@ -169,7 +169,7 @@ test('the handler of a list entry may be async and may fail, as any other', asyn
   assert.equal((await host.deliver(text('f'))).error, 'RangeError');
 });
 
-test('difference B16: a list that is gone falls through, also when its name is one that every object has', async (t) => {
+test('difference R13: a list that is gone falls through, also when its name is one that every object has', async (t) => {
   const store = new session.MemoryStore();
   const host = await waiting(t, [sessions(store)]);
   for (const name of ['gone', 'constructor', '__proto__', 7, null, { a: 1 }]) {
@@ -276,6 +276,21 @@ test('returned answers keep their session too', async (t) => {
   });
   const host = await hosted(t, middleware, { front: [sessions()] });
   for (const count of [1, 2, 3]) assert.match((await host.deliver(text('a'))).reply, new RegExp(`count ${count}`));
+});
+
+test('difference R8: a message without FromUserName has no session, where the original shares one among all such', async (t) => {
+  const counts = SIDES.map(async ([, w]) => {
+    const middleware = w(ACCOUNT, (req, res) => {
+      const mine = Reflect.get(req, 'wxsession');
+      if (mine) Object.assign(mine, { count: Number(Object(mine).count ?? 0) + 1 });
+      res.reply(`count ${Object(mine).count}`);
+    });
+    const host = await hosted(t, middleware, { front: [sessions()] });
+    const { FromUserName: _, ...nobody } = event('kf_msg_or_event');
+    await host.deliver(nobody);
+    return contentOf((await host.deliver(nobody)).reply);
+  });
+  assert.deepEqual(await Promise.all(counts), ['count undefined', 'count 2']);
 });
 
 test('without sessions there is no res.wait and no req.wxsession', async (t) => {
