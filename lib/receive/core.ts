@@ -13,13 +13,25 @@ export class Answer {
   constructor(
     readonly status: number,
     readonly body: string,
+    readonly headers: Record<string, string> = {},
   ) {}
 }
+
+/** Text that no browser takes for anything else. */
+export const PLAIN = { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' };
 
 export const NOT_IMPLEMENTED = new Answer(501, 'Not Implemented');
 export const PAYLOAD_TOO_LARGE = new Answer(413, 'Payload Too Large');
 const INVALID_SIGNATURE = new Answer(401, 'Invalid signature');
 const INVALID_CORPID = new Answer(401, 'Invalid corpid');
+const INVALID_ECHOSTR = new Answer(401, 'Invalid echostr');
+
+/**
+ * What WeCom asks to be echoed: 19 digits in its samples, "a random text" in its documentation. Nothing else is echoed, for
+ * whoever recorded a message has its signature too, and could have it decrypted by sending it here: messages are XML or
+ * JSON, and no letters, digits or signs of base64 alone. {@link https://developer.work.weixin.qq.com/document/path/90930}
+ */
+const ECHOED = /^[\w+/=.-]{1,128}$/;
 
 /** A message that WeCom sent. */
 export interface Opened {
@@ -50,7 +62,8 @@ export function verifyURL(opener: Opener, query: unknown): Answer {
   const echostr = [given, given.replaceAll(' ', '+')].find((one) => isWeComs(opener, query, one));
   if (echostr === undefined) return INVALID_SIGNATURE;
   const { message, id } = decrypt(opener.cryptor, echostr);
-  return isExpected(opener, id) ? new Answer(200, message) : INVALID_CORPID;
+  if (!isExpected(opener, id)) return INVALID_CORPID;
+  return ECHOED.test(message) ? new Answer(200, message, PLAIN) : INVALID_ECHOSTR;
 }
 
 /** Verifies and decrypts a message. Throws a `BadMessage…` error for what is signed, yet cannot be decrypted. */

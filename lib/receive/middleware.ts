@@ -47,7 +47,7 @@ async function receive(handler: Handler, config: Config, own: Cryptor, req: Inco
   const opener = openerFor(req, config, own);
   const body = await readBody(req, config.limit ?? LIMIT);
   if (body === TOO_LARGE) return refuseLarge(req, res);
-  if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat' });
+  if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat', status: 400, statusCode: 400 });
   const envelope = openEnvelope(body, String(read(req.headers, 'content-type')));
   const opened = open(opener, queryOf(req), envelope);
   if (opened instanceof Answer) return write(res, opened);

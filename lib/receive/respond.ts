@@ -47,7 +47,7 @@ export async function respond(delivery: Delivery, incoming: Incoming, outgoing: 
 }
 
 /** Writes a whole answer. With its length said beforehand it is one write, not three. */
-export function write(res: Outgoing, { status, body }: Answer, headers: Record<string, string> = {}): void {
+export function write(res: Outgoing, { status, body, headers }: Answer): void {
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   if (body === '') res.end();
   else res.end(body);
@@ -60,7 +60,7 @@ function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
     seal: (text) => seal(cryptor(), text, style, nonce),
     send(res, body) {
       const isXML = style === 'xml' || body === '';
-      write(res, new Answer(200, body), isXML ? {} : { 'Content-Type': 'application/json' });
+      write(res, new Answer(200, body, isXML ? {} : { 'Content-Type': 'application/json' }));
     },
   };
 }

@@ -101,6 +101,18 @@ test('difference R2: bad messages carry the status 400, so that express does not
   assert.deepEqual([await status(wechat), await status(original)], [400, 500]);
 });
 
+test('difference R2: an empty body carries the status 400 as well', async (t) => {
+  const of = async (w: typeof wechat) => {
+    const host = await hosted(t, answered(w));
+    const { error } = await host.deliver({ raw: { method: 'POST', query: signed('x') } });
+    const { message, status, statusCode } = Object(host.errors[0]);
+    return { error, message, status, statusCode };
+  };
+  const same = { error: 'Wechat', message: 'body is empty' };
+  assert.deepEqual(await of(wechat), { ...same, status: 400, statusCode: 400 });
+  assert.deepEqual(await of(original), { ...same, status: undefined, statusCode: undefined });
+});
+
 test('difference R14: the receive id may be empty, which the original refuses', () => {
   const config = { ...ACCOUNT, corpId: '' };
   assert.doesNotThrow(() => wechat(config, () => {}));

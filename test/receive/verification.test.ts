@@ -49,6 +49,29 @@ for (const [name, host] of Object.entries(HOSTS)) {
     });
   }
 
+  test(`${name}: difference R20: what is no echostr is not echoed, as the original does, also when it is signed`, async (t) => {
+    const url = await host(t, ACCOUNT);
+    const recorded = [HELLO, JSON.stringify({ msgtype: 'text' }), wechat.reply('a secret', 'corp', 'user')];
+    for (const text of [...recorded, '', '你好', 'two words', '<b>', 'a\nb', '\u{feff}1', 'x'.repeat(129)]) {
+      const { status, body } = await send(url, verification(text));
+      assert.equal(`${status} ${body}`, '401 Invalid echostr', text);
+    }
+  });
+
+  test(`${name}: difference R20: a recorded message is not decrypted for who sends it again as an echostr`, async (t) => {
+    const url = await host(t, ACCOUNT);
+    const { query, body } = delivery(HELLO);
+    const [, recorded = ''] = /<Encrypt><!\[CDATA\[(.*?)\]\]>/.exec(String(body)) ?? [];
+    const answer = await send(url, { query: `${query}&echostr=${encodeURIComponent(recorded)}` });
+    assert.equal(`${answer.status} ${answer.body}`, '401 Invalid echostr');
+  });
+
+  test(`${name}: difference R20: the echo is plain text, whatever a browser would like to see in it`, async (t) => {
+    const { headers } = await send(await host(t, ACCOUNT), verification('1616140317555161061'));
+    assert.match(String(headers['content-type']), /^text\/plain(;|$)/);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+  });
+
   test(`${name}: an echostr whose + came as blanks is still verified`, async (t) => {
     const url = await host(t, ACCOUNT);
     assert(VERIFY_A.encrypt.includes('+'));
