@@ -1,4 +1,4 @@
-import API = require('../../index');
+import type API = require('../../index');
 
 import * as util from '../util';
 import * as adapters from './adapters';
@@ -32,7 +32,7 @@ const { CryptoError, PKCS7Encoder, WXBizMsgCrypt } = crypto;
 const { reply, toXML } = replies;
 const { encryptWrap } = envelope;
 const { node, koa, fastify, fetch } = adapters;
-const tools = { API, util, List, Session, CryptoError, PKCS7Encoder, WXBizMsgCrypt, reply, toXML, encryptWrap };
+const tools = { util, List, Session, CryptoError, PKCS7Encoder, WXBizMsgCrypt, reply, toXML, encryptWrap };
 
 /** Settings and a handler make a middleware; settings alone a handler, which becomes one by `.middleware()`. */
 function receive(config: wechat.Config): wechat.Handler;
@@ -44,8 +44,20 @@ function receive(...args: [wechat.Config] | [wechat.Config, wechat.Handler | han
   return args.length === 1 ? new handlers.Handler(args[0]) : adapters.middlewareFor(args);
 }
 
-const wechat = Object.assign(receive, shortcuts, tools, { node, koa, fastify, fetch });
+/** The client is loaded by who asks for it: many an application only receives. */
+const client = {
+  get API(): typeof API {
+    return require('../../index');
+  },
+};
+
+const wechat = extend(Object.assign(receive, shortcuts, tools, { node, koa, fastify, fetch }), client);
 Object.defineProperty(wechat, 'default', { value: wechat });
+
+/** `Object.assign` for getters: they stay what they are. */
+function extend<T extends object, U extends object>(target: T, source: U): T & U {
+  return Object.defineProperties(target, Object.getOwnPropertyDescriptors(source)) as T & U;
+}
 
 declare namespace wechat {
   type Config = handlers.Config;
@@ -75,7 +87,12 @@ declare namespace wechat {
 }
 
 // For `import { List } from …`: what Node finds here by reading the text, it takes from the function itself.
-module.exports.API = API;
+Object.defineProperty(module.exports, 'API', {
+  enumerable: true,
+  get() {
+    return client.API;
+  },
+});
 module.exports.CryptoError = CryptoError;
 module.exports.encryptWrap = encryptWrap;
 module.exports.event = shortcuts.event;
