@@ -1,11 +1,20 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { read } from '../read';
+import type { Config } from './config';
 import { Answer } from './core';
 import { warn } from './delivery';
-import { type AnyHandler, type Config, Handler } from './handler';
+import { Handler } from './handler';
 import { write } from './respond';
-import type { Response as HandlerResponse, Incoming, Middleware, Outgoing, PlainHandler, Request } from './types';
+import type {
+  AnyHandler,
+  Response as HandlerResponse,
+  Incoming,
+  Middleware,
+  Outgoing,
+  PlainHandler,
+  Request,
+} from './types';
 
 // Thin: each says how its framework's requests and responses look to the middleware. Frameworks are known by their
 // shape alone and never imported.

@@ -1,7 +1,7 @@
 import { read } from '../read';
+import type { Message } from './callbacks';
 import { type Cryptor, isSigned } from './crypto';
 import type { Envelope, Style } from './envelope';
-import type { Message } from './messages';
 import { isJSON } from './reply';
 import type { Incoming } from './types';
 import { badMessage, parseJSON, parseXML } from './xml';

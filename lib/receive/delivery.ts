@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../stores/store';
-import type { Config } from './handler';
+import type { Config } from './config';
 
 // WeCom waits 5 s for an answer, then delivers again, three times in all. With a store that remembers deliveries, a
 // message is handled once, and all its deliveries get the same answer.

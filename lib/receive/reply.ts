@@ -1,53 +1,5 @@
 import { read } from '../read';
-import type { Card } from '../template_card';
-
-/** One of the articles of a `news` reply. */
-export interface Article {
-  title?: string;
-  description?: string;
-  /** Also read: `picurl`, `pic`. */
-  picUrl?: string;
-  picurl?: string;
-  pic?: string;
-  url?: string;
-}
-
-export interface Music {
-  title?: string;
-  description?: string;
-  /** Also read: `url`. */
-  musicUrl?: string;
-  url?: string;
-  /** Also read: `hqUrl`. */
-  hqMusicUrl?: string;
-  hqUrl?: string;
-}
-
-/** The new text of the buttons that the user clicked. */
-type Replaced = string | { replaceName: string } | { replace_name: string };
-
-/** A card, in the names of `api.send`; `replace_text` is what its buttons say from now on. */
-export type CardReply = Card & { replace_text?: string };
-
-/** What a reply may be: a text, a list of articles, or an object that says its `type`; without one it is music. */
-export type Reply =
-  | string
-  | number
-  | null
-  | undefined
-  | false
-  | Article[]
-  | (Music & { type?: never })
-  | { type: 'text'; content?: string | number }
-  | { type: 'news'; content: Article[] }
-  | { type: 'image' | 'voice'; content: { mediaId: string } }
-  | { type: 'video'; content: { mediaId: string; title?: string; description?: string } }
-  | { type: 'music'; content: Music }
-  | { type: 'transfer_customer_service'; content?: string | { kfAccount?: string } }
-  | { type: 'update_button' | 'update_taskcard'; content: Replaced }
-  | { type: 'update_template_card'; content: CardReply }
-  /** A reply to a JSON message, written as it is. */
-  | { msgtype: string; type?: never; [key: string]: unknown };
+import type { Reply } from './replies';
 
 /** What the XML of a reply is made of. */
 export interface ReplyInfo {
