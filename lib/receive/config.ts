@@ -20,6 +20,12 @@ export interface Config {
   /** Refuse with 401 what was encrypted for another receive id than `corpId`. @default false */
   checkReceiveId?: boolean;
   /**
+   * ms. Refuse with 401 what was signed longer ago, or will be so much later: who has recorded a request cannot send it again
+   * after that. The clocks of WeCom and this machine may differ by as much; 5 minutes are common. Within that time `dedupe` keeps a
+   * recorded message from being handled again. @default any age will do
+   */
+  maxAge?: number;
+  /**
    * Handle a message once, however often WeCom delivers it: where that is remembered. Further deliveries get the first
    * one's reply, or wait for it. When the process dies in the handler, the next delivery is handled. A store that fails
    * stops no message. @default every delivery is handled

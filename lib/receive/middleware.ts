@@ -28,9 +28,10 @@ function isGiven(value: unknown): value is Cryptor {
   return value !== undefined && value !== null;
 }
 
-function openerFor(req: Incoming, { checkReceiveId }: Config, own: Cryptor): Opener {
+function openerFor(req: Incoming, { checkReceiveId, maxAge }: Config, own: Cryptor): Opener {
   const cryptor = cryptorFor(req, own);
-  return checkReceiveId ? { cryptor, expected: String(read(cryptor, 'id') ?? read(own, 'id')) } : { cryptor };
+  const expected = checkReceiveId ? String(read(cryptor, 'id') ?? read(own, 'id')) : undefined;
+  return { cryptor, expected, maxAge };
 }
 
 function answerCheck(opener: Opener, req: Incoming, res: Outgoing, next: Next): void {

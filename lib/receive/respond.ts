@@ -1,6 +1,6 @@
 import type { Message } from './callbacks';
 import type { Config } from './config';
-import { Answer, type Opened, PLAIN, parse } from './core';
+import { Answer, INVALID_SENDER, isOwn, type Opened, PLAIN, parse } from './core';
 import type { Cryptor } from './crypto';
 import { claim } from './delivery';
 import { seal } from './envelope';
@@ -35,6 +35,7 @@ export async function respond(delivery: Delivery, incoming: Incoming, outgoing: 
   const arrivedAt = Date.now();
   const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
   const req = Object.assign(received, { weixin: parse(xml) });
+  if (isOwn(req.weixin, id)) return write(outgoing, INVALID_SENDER);
   const isNotice = isFromSuite(req.weixin);
   const writer = isNotice ? SUCCESS : writerFor(delivery, req.weixin);
   const config = isNotice ? { ...delivery.config, onLate() {} } : delivery.config;
