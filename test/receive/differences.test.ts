@@ -8,9 +8,9 @@ import express from 'express';
 import wechat = require('../../lib/receive/index');
 
 import { hosted, listen, sessions } from './helpers/host';
-import { message, text, toXML } from './helpers/samples';
+import { event, message, text, toXML } from './helpers/samples';
 import { ACCOUNT, delivery, type Outgoing, openReply, send, signed, verification } from './helpers/sender';
-import { original } from './helpers/sides';
+import { original, SIDES } from './helpers/sides';
 import { VERIFY_A } from './helpers/vectors';
 
 // Where ours behaves otherwise than wechat-enterprise 0.1.1 on purpose: the numbers are those of the table in README.md.
@@ -139,6 +139,21 @@ test('difference R1: an echostr that cannot be decrypted is named BadMessage, wh
   assert.equal((await (await hosted(t, answered(original))).deliver({ raw })).error, 'Error');
   const good = { raw: verification('x') };
   assert.equal((await (await hosted(t, answered(wechat))).deliver(good)).reply, 'x');
+});
+
+test('difference R8: a message without FromUserName has no session, where the original shares one among all such', async (t) => {
+  const counts = SIDES.map(async ([, w]) => {
+    const middleware = w(ACCOUNT, (req, res) => {
+      const mine = Reflect.get(req, 'wxsession');
+      if (mine) Object.assign(mine, { count: Number(Object(mine).count ?? 0) + 1 });
+      res.reply(`count ${Object(mine).count}`);
+    });
+    const host = await hosted(t, middleware, { front: [sessions()] });
+    const { FromUserName: _, ...nobody } = event('kf_msg_or_event');
+    await host.deliver(nobody);
+    return (await host.deliver(nobody)).reply.match(/count \w+/)?.[0];
+  });
+  assert.deepEqual(await Promise.all(counts), ['count undefined', 'count 2']);
 });
 
 test('difference R9: a list as the content of a text reply is a TypeError, where the original joins it', async (t) => {

@@ -6,7 +6,7 @@ import session from 'express-session';
 import wechat = require('../../lib/receive/index');
 
 import type { Lifetime } from '../helpers/server';
-import { contentOf, gate, type Host, hosted, sessions } from './helpers/host';
+import { type Host, hosted, sessions } from './helpers/host';
 import { event, MESSAGES, text } from './helpers/samples';
 import { ACCOUNT } from './helpers/sender';
 import { SIDES, sideBySide, type Wechat } from './helpers/sides';
@@ -278,21 +278,6 @@ test('returned answers keep their session too', async (t) => {
   for (const count of [1, 2, 3]) assert.match((await host.deliver(text('a'))).reply, new RegExp(`count ${count}`));
 });
 
-test('difference R8: a message without FromUserName has no session, where the original shares one among all such', async (t) => {
-  const counts = SIDES.map(async ([, w]) => {
-    const middleware = w(ACCOUNT, (req, res) => {
-      const mine = Reflect.get(req, 'wxsession');
-      if (mine) Object.assign(mine, { count: Number(Object(mine).count ?? 0) + 1 });
-      res.reply(`count ${Object(mine).count}`);
-    });
-    const host = await hosted(t, middleware, { front: [sessions()] });
-    const { FromUserName: _, ...nobody } = event('kf_msg_or_event');
-    await host.deliver(nobody);
-    return contentOf((await host.deliver(nobody)).reply);
-  });
-  assert.deepEqual(await Promise.all(counts), ['count undefined', 'count 2']);
-});
-
 test('without sessions there is no res.wait and no req.wxsession', async (t) => {
   for (const [side, w] of SIDES) {
     const middleware = w(ACCOUNT, (req, res) => {
@@ -301,23 +286,4 @@ test('without sessions there is no res.wait and no req.wxsession', async (t) => 
     const { reply } = await (await hosted(t, middleware)).deliver(text('a'));
     assert.match(reply, side === 'ours' ? /undefined (undefined|function)/ : /undefined undefined/, side);
   }
-});
-
-test('what a handler remembers before it replies late is saved too', async (t) => {
-  const store = new session.MemoryStore();
-  const go = gate();
-  const handed = gate();
-  const middleware = wechat({ ...ACCOUNT, replyWithin: 20, onLate: () => handed.open() }, async (req) => {
-    await go.promise;
-    kept(req).remembered = 'late';
-    return 'late';
-  });
-  const host = await hosted(t, middleware, { front: [sessions(store)] });
-  assert.equal((await host.deliver(text('a'))).reply, '');
-  go.open();
-  await handed.promise;
-  const saved = await new Promise((resolve) => {
-    store.get('mycreate:wx5823bf96d3bd56c7', (_err, data) => resolve(data));
-  });
-  assert.equal(Object(saved).remembered, 'late');
 });
