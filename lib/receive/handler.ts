@@ -28,10 +28,26 @@ import type { AnyHandler, MessageHandler, Middleware, Request, Response } from '
 
 export const SHORTCUTS = ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link'] as const;
 
-type Shortcut = (typeof SHORTCUTS)[number];
-type Shortcuts = {
-  [K in Shortcut]: <Req = Request, Res = Response>(fn: MessageHandler<Messages[K], Req, Res>) => Handler;
-};
+type For<K extends keyof Messages> = <Req = Request, Res = Response>(
+  fn: MessageHandler<Messages[K], Req, Res>,
+) => Handler;
+
+interface Shortcuts extends Record<(typeof SHORTCUTS)[number], unknown> {
+  /** For texts. */
+  text: For<'text'>;
+  /** For images. */
+  image: For<'image'>;
+  /** For voice messages. */
+  voice: For<'voice'>;
+  /** For videos. */
+  video: For<'video'>;
+  /** For short videos, which WeCom sends no more. */
+  shortvideo: For<'shortvideo'>;
+  /** For locations. */
+  location: For<'location'>;
+  /** For links. */
+  link: For<'link'>;
+}
 
 /** The changes that are named without their Event. */
 const CONTACT_CHANGES: Record<ContactChange, true> = {
@@ -53,11 +69,13 @@ export interface Handler extends Shortcuts {}
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the shortcuts are made below, one like the other
 export class Handler {
+  /** Its settings, once it has some. */
   config: Config | undefined;
   /** By MsgType. Without a prototype: what a message says its type is, is not for us to choose. */
   handlers: Record<string, AnyHandler> = Object.create(null);
   /** The one for all. */
   handle: AnyHandler | undefined;
+  /** What requests are opened with, once it is a middleware. */
   cryptor: Cryptor | undefined;
   readonly #events = new Family();
   readonly #infos = new Family();
@@ -68,6 +86,7 @@ export class Handler {
     this.handle = handle;
   }
 
+  /** For a MsgType, also one that is not known here: `.setHandler('text', fn)`. A later handler takes the place of an earlier. */
   setHandler<K extends keyof Messages, Req = Request, Res = Response>(
     type: K,
     fn: MessageHandler<Messages[K], Req, Res>,
@@ -158,6 +177,7 @@ export class Handler {
     return middlewareOf(this, this.config, this.cryptor);
   }
 
+  /** The same. */
   middleware(): Middleware {
     return this.middlewarify();
   }

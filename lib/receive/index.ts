@@ -1,11 +1,10 @@
-import type API = require('../../index');
-
 import * as util from '../util';
 import * as adapters from './adapters';
 import type * as callbacks from './callbacks';
 import type * as configs from './config';
 import * as crypto from './crypto';
 import * as envelope from './envelope';
+import type { Exports, Lazy } from './exports';
 import * as handlers from './handler';
 import * as lists from './list';
 import type * as contents from './replies';
@@ -13,21 +12,8 @@ import * as replies from './reply';
 import * as sessions from './session';
 import type * as types from './types';
 
-/** What each of `wechat.text(fn)`, `wechat.event(fn)`, … makes: a handler that waits for its settings. */
-type Shortcuts = Pick<handlers.Handler, (typeof handlers.SHORTCUTS)[number] | 'event' | 'info' | 'bot'>;
-
-const shortcuts: Shortcuts = {
-  text: (fn) => new handlers.Handler().text(fn),
-  image: (fn) => new handlers.Handler().image(fn),
-  voice: (fn) => new handlers.Handler().voice(fn),
-  video: (fn) => new handlers.Handler().video(fn),
-  shortvideo: (fn) => new handlers.Handler().shortvideo(fn),
-  location: (fn) => new handlers.Handler().location(fn),
-  link: (fn) => new handlers.Handler().link(fn),
-  event: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.event, new handlers.Handler(), args),
-  info: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.info, new handlers.Handler(), args),
-  bot: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.bot, new handlers.Handler(), args),
-};
+/** Makes a handler that waits for its settings. */
+const made = () => new handlers.Handler();
 
 const { List } = lists;
 const { Session } = sessions;
@@ -35,10 +21,25 @@ const { CryptoError, PKCS7Encoder, WXBizMsgCrypt } = crypto;
 const { reply, toXML } = replies;
 const { encryptWrap } = envelope;
 const { node, koa, fastify, fetch } = adapters;
-const tools = { util, List, Session, CryptoError, PKCS7Encoder, WXBizMsgCrypt, reply, toXML, encryptWrap };
 
-/** Settings and a handler make a middleware; settings alone a handler, which becomes one by `.middleware()`. */
+const exported: Exports = {
+  text: (fn) => made().text(fn),
+  image: (fn) => made().image(fn),
+  voice: (fn) => made().voice(fn),
+  video: (fn) => made().video(fn),
+  shortvideo: (fn) => made().shortvideo(fn),
+  location: (fn) => made().location(fn),
+  link: (fn) => made().link(fn),
+  event: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.event, made(), args),
+  info: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.info, made(), args),
+  bot: (...args: unknown[]) => Reflect.apply(handlers.Handler.prototype.bot, made(), args),
+  ...{ List, Session, CryptoError, PKCS7Encoder, WXBizMsgCrypt, reply, toXML, encryptWrap },
+  ...{ node, koa, fastify, fetch, util },
+};
+
+/** Settings alone make a handler, which becomes a middleware by `.text(fn)…` and `.middleware()`. */
 function receive(config: wechat.Config): wechat.Handler;
+/** Settings and a handler make a middleware: for all messages, `(req, res, next) => …`, or `wechat.text(fn)…`. */
 function receive<Req = types.Request, Res = types.Response>(
   config: wechat.Config,
   handler: wechat.Handler | types.PlainHandler<Req, Res>,
@@ -48,13 +49,13 @@ function receive(...args: [wechat.Config] | [wechat.Config, wechat.Handler | typ
 }
 
 /** The client is loaded by who asks for it: many an application only receives. */
-const client = {
-  get API(): typeof API {
+const client: Lazy = {
+  get API() {
     return require('../../index');
   },
 };
 
-const wechat = extend(Object.assign(receive, shortcuts, tools, { node, koa, fastify, fetch }), client);
+const wechat = extend(Object.assign(receive, exported), client);
 Object.defineProperty(wechat, 'default', { value: wechat });
 
 /** `Object.assign` for getters: they stay what they are. */
@@ -122,28 +123,28 @@ Object.defineProperty(module.exports, 'API', {
     return client.API;
   },
 });
-module.exports.bot = shortcuts.bot;
+module.exports.bot = exported.bot;
 module.exports.CryptoError = CryptoError;
 module.exports.encryptWrap = encryptWrap;
-module.exports.event = shortcuts.event;
+module.exports.event = exported.event;
 module.exports.fastify = fastify;
 module.exports.fetch = fetch;
-module.exports.image = shortcuts.image;
-module.exports.info = shortcuts.info;
+module.exports.image = exported.image;
+module.exports.info = exported.info;
 module.exports.koa = koa;
-module.exports.link = shortcuts.link;
+module.exports.link = exported.link;
 module.exports.List = List;
-module.exports.location = shortcuts.location;
+module.exports.location = exported.location;
 module.exports.node = node;
 module.exports.PKCS7Encoder = PKCS7Encoder;
 module.exports.reply = reply;
 module.exports.Session = Session;
-module.exports.shortvideo = shortcuts.shortvideo;
-module.exports.text = shortcuts.text;
+module.exports.shortvideo = exported.shortvideo;
+module.exports.text = exported.text;
 module.exports.toXML = toXML;
 module.exports.util = util;
-module.exports.video = shortcuts.video;
-module.exports.voice = shortcuts.voice;
+module.exports.video = exported.video;
+module.exports.voice = exported.voice;
 module.exports.WXBizMsgCrypt = WXBizMsgCrypt;
 
 export = wechat;

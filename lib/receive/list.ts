@@ -14,7 +14,9 @@ let lists: Record<string, List> = Object.create(null);
  * in them. Lists are kept by name, in this process.
  */
 export class List {
+  /** By which `res.wait` finds it. */
   name = '';
+  /** Its lines, without the braces: what the user sees. */
   description = '';
   /** By key. Without a prototype: users may say `constructor`. */
   map: Record<string, Entry> = Object.create(null);
@@ -24,6 +26,7 @@ export class List {
     return this.map[key];
   }
 
+  /** Keeps a list under a name, in place of what was there. */
   static add<Req = Request, Res = Response>(
     name: string,
     items: Lines<string | MessageHandler<TextMessage, Req, Res>>,
@@ -42,6 +45,7 @@ export class List {
     lists[name] = list;
   }
 
+  /** The list of a name. */
   static get(name: string): List | undefined {
     return lists[name];
   }

@@ -17,7 +17,9 @@ interface Owner {
 
 /** What is remembered of one user in one app. Its enumerable members are what the store keeps. */
 export class Session {
+  /** `FromUserName:ToUserName`. */
   declare readonly id: string;
+  /** The request that it came with. */
   declare readonly req: Owner;
   /** The list that the user is to choose from. */
   declare _wait?: string;
@@ -32,11 +34,13 @@ export class Session {
     }
   }
 
+  /** Saves it now; it is saved anyway when the response ends. */
   save(callback: (err?: unknown) => void = () => {}): this {
     this.req.sessionStore?.set(this.id, this, callback);
     return this;
   }
 
+  /** Forgets everything of it. */
   destroy(callback?: (err?: unknown) => void): this {
     delete this.req.wxsession;
     this.req.sessionStore?.destroy(this.id, callback);

@@ -8,10 +8,13 @@ import type { Session } from './session';
 
 /** A request as any framework has it. A stream, unless the body was read before. */
 export interface Incoming {
+  /** GET is the check of the URL, POST a message. */
   method?: string | undefined;
   /** With its query, in case there is no `query`. */
   url?: string | undefined;
+  /** In lower case. */
   headers?: object;
+  /** Parsed. */
   query?: unknown;
   /** The body as text or bytes, where something read it before. */
   rawBody?: unknown;
@@ -60,16 +63,23 @@ export interface Replying {
 
 /** The request of handlers that do not name their framework's own. */
 export interface Request extends Incoming {
+  /** In lower case. */
   headers: Record<string, string | string[] | undefined>;
 }
 
 /** The response of handlers that do not name their framework's own. */
 export interface Response extends Outgoing {
+  /** To be sent, or sent. */
   statusCode: number;
+  /** Whether it is too late for headers. */
   headersSent: boolean;
+  /** Sets a header, before any of them is sent. */
   setHeader(name: string, value: string | number): this;
+  /** Sends status and headers. */
   writeHead(status: number, headers?: Record<string, string | number>): this;
+  /** Sends a part of the body. */
   write(text: string): boolean;
+  /** Sends the rest of the body. */
   end(text?: string): this;
 }
 
