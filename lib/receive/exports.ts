@@ -65,5 +65,5 @@ export interface Exports {
 /** What is loaded when it is first asked for. */
 export interface Lazy {
   /** The client, `wechat-enterprise-api` itself. */
-  readonly API: typeof API;
+  API: typeof API;
 }

@@ -172,7 +172,9 @@ export class Handler {
   /** The middleware. Throws when the configuration cannot be right. */
   middlewarify(): Middleware {
     if (!this.config) throw new CryptoError(-40004, 'please check arguments', 'token');
-    const { token, encodingAESKey, corpId, corpid } = this.config;
+    const { token, encodingAESKey, corpId, corpid, maxAge = 0 } = this.config;
+    // Not a number, as of a setting that was not found, it would let everything pass.
+    if (!(maxAge >= 0)) throw new TypeError('maxAge must be a number of ms');
     this.cryptor = new WXBizMsgCrypt(token, encodingAESKey, corpId ?? corpid);
     return middlewareOf(this, this.config, this.cryptor);
   }

@@ -40,6 +40,16 @@ test('difference R21: require loads the client when API is asked for, where the 
   });
 });
 
+test('API can be set, as the original’s', async () => {
+  const program = `
+    'use strict';
+    const wechat = require('wechat-enterprise-api/receive');
+    wechat.API = class Stub {};
+    wechat.API = class Other {};
+    console.log(JSON.stringify({ name: wechat.API.name, listed: Object.keys(wechat).includes('API'), loaded: loaded() }));`;
+  assert.deepEqual(await printed('commonjs', program), { name: 'Other', listed: true, loaded: false });
+});
+
 test('an ES module may import API by name, for which Node loads the client with the module', async () => {
   const program = `
     const { API, default: wechat, util } = await import('wechat-enterprise-api/receive');

@@ -105,6 +105,12 @@ test('maxAge tells nobody its opinion who cannot sign', async (t) => {
   assert.equal(body, 'Invalid signature');
 });
 
+test('a maxAge that is no number is refused at once', () => {
+  for (const maxAge of [Number.NaN, -1, Number('soon')]) {
+    assert.throws(() => wechat({ ...ACCOUNT, maxAge }, () => ''), { name: 'TypeError', message: /maxAge/ });
+  }
+});
+
 test('without maxAge, or with 0, any age will do, as in the original', async (t) => {
   for (const config of [ACCOUNT, { ...ACCOUNT, maxAge: 0 }]) {
     const { url } = await hosted(
