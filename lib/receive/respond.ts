@@ -5,9 +5,9 @@ import type { Cryptor } from './crypto';
 import { claim } from './delivery';
 import { seal } from './envelope';
 import { type Entry, List } from './list';
+import { remember } from './remember';
 import { isJSON, replyTo } from './reply';
 import { run } from './run';
-import { remember } from './session';
 import { Turn, type Writer } from './turn';
 import type { AnyHandler, Arrived, Incoming, Next, Outgoing } from './types';
 
