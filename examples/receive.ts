@@ -16,6 +16,8 @@ const config = {
   token: WECOM_TOKEN ?? 'QDG6eK',
   encodingAESKey: WECOM_AES_KEY ?? 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
   corpId: WECOM_CORPID ?? 'wx5823bf96d3bd56c7',
+  // What somebody recorded is no good after 5 minutes.
+  maxAge: 5 * 60 * 1000,
   // WeCom delivers again what is not answered in 5 s. So: handle a message once, and answer in time.
   dedupe: new MemoryStore(),
   replyWithin: 4500,
@@ -30,7 +32,6 @@ const app = wechat
   .event('click', (event) => (event.EventKey === 'news' ? news : `No button ${event.EventKey}`))
   .event('change_contact', (event) => {
     console.log('   the contacts changed:', event.ChangeType);
-    return '';
   });
 
 const news: wechat.Reply = [{ title: '你好', description: 'An article', picUrl: '', url: 'https://example.com/' }];
@@ -66,6 +67,12 @@ async function play(url: string): Promise<void> {
   await step('A change that needs no reply', () => {
     return deliver(url, message('event', '<Event>change_contact</Event><ChangeType>create_user</ChangeType>'));
   });
+  await step('A recording of an hour ago', async () => {
+    const encrypt = wecom.encrypt(message('text', '<Content>hello</Content><MsgId>2</MsgId>'));
+    const query = signed(encrypt, Math.floor(Date.now() / 1000) - 3600);
+    const answer = await fetch(url + query, { method: 'POST', body: `<xml><Encrypt>${encrypt}</Encrypt></xml>` });
+    return `${answer.status} ${await answer.text()}`;
+  });
   await step('A stranger', async () => {
     const answer = await fetch(`${url}?msg_signature=guessed`, { method: 'POST', body: '<xml/>' });
     return `${answer.status} ${await answer.text()}`;
@@ -77,8 +84,8 @@ function message(type: string, fields: string): string {
   return `<xml>${parties}<CreateTime>1409659813</CreateTime><MsgType>${type}</MsgType>${fields}<AgentID>1</AgentID></xml>`;
 }
 
-function signed(encrypt: string): string {
-  return `?msg_signature=${wecom.getSignature(1409659813, 42, encrypt)}&timestamp=1409659813&nonce=42`;
+function signed(encrypt: string, timestamp = Math.floor(Date.now() / 1000)): string {
+  return `?msg_signature=${wecom.getSignature(timestamp, 42, encrypt)}&timestamp=${timestamp}&nonce=42`;
 }
 
 /** Delivers a message and answers with the decrypted reply. */

@@ -1,10 +1,20 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
 import { read } from '../core/property';
+import type { Config } from './config';
+import { Answer } from './core';
 import { warn } from './delivery';
-import { type AnyHandler, type Config, Handler } from './handler';
+import { Handler } from './handler';
 import { write } from './respond';
-import type { Response as HandlerResponse, Incoming, Middleware, Outgoing, PlainHandler, Request } from './types';
+import type {
+  AnyHandler,
+  Response as HandlerResponse,
+  Incoming,
+  Middleware,
+  Outgoing,
+  PlainHandler,
+  Request,
+} from './types';
 
 // Thin: each says how its framework's requests and responses look to the middleware. Frameworks are known by their
 // shape alone and never imported.
@@ -69,11 +79,11 @@ function exchange(middleware: Middleware, req: Incoming): Promise<Collected | un
 
 /** The status for an error that is the client's fault. */
 function faultOf(err: unknown): number | undefined {
-  const status = read(err, 'name') === 'Wechat' ? 400 : read(err, 'status');
+  const status = read(err, 'status');
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
 
-const answer = (status: number) => ({ status, body: STATUS_CODES[status] ?? '' });
+const answer = (status: number) => new Answer(status, STATUS_CODES[status] ?? '');
 
 interface NodeResponse extends Outgoing {
   writableEnded: boolean;

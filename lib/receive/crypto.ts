@@ -19,7 +19,9 @@ export type CryptoCode = keyof typeof WORDS;
 
 /** What can go wrong between WeCom's ciphertext and ours: `code` is the official one. */
 export class CryptoError extends Error {
+  /** `CryptoError`, or `BadMessageCryptoError` where a request was at fault. */
   override name = 'CryptoError';
+  /** −40001 to −40011. {@link https://developer.work.weixin.qq.com/document/path/90307} */
   readonly code: CryptoCode;
   /** The setting that is missing or wrong. */
   declare readonly field?: string;
@@ -33,8 +35,11 @@ export class CryptoError extends Error {
 
 /** What a request is verified and opened with, and its reply sealed: `req.cryptor` may bring another one than ours. */
 export interface Cryptor {
+  /** The signature that belongs to an encrypted text, in hexadecimal digits. */
   getSignature(timestamp: string | number, nonce: string | number, encrypt: string): string;
+  /** The message in an encrypted text, and the receive id behind it. Throws when there is none. */
   decrypt(text: string): { message: string; id: string };
+  /** A text encrypted, in base64. */
   encrypt(text: string): string;
 }
 
@@ -82,9 +87,13 @@ function putRandom(target: Buffer): void {
 
 /** Signs, encrypts and decrypts what goes between WeCom and one app. `corpId` is the receive id; it may be empty. */
 export class WXBizMsgCrypt implements Cryptor {
+  /** What signatures are made with. */
   readonly token: string;
+  /** The receive id. */
   readonly id: string;
+  /** 32 bytes. */
   readonly key: Buffer;
+  /** The first 16 of them. */
   readonly iv: Buffer;
 
   constructor(token: string, encodingAESKey: string, corpId: string | undefined) {

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '../stores/store';
-import type { Config } from './handler';
+import type { Config } from './config';
+import { isHeld, LEASE, Lease } from './lease';
 
-// WeCom waits 5 s for an answer, then delivers again, three times in all. With a store that remembers deliveries, a
-// message is handled once, and all its deliveries get the same answer.
+// WeCom waits 5 s for an answer, then delivers again, three times in all; when the connection breaks, at once. With a store
+// that remembers deliveries, a message is handled once, and all its deliveries get the same answer.
+// {@link https://developer.work.weixin.qq.com/document/path/90930}
 
-/** Longer than WeCom tries. */
+/** ms. Longer than WeCom tries. */
 const REMEMBERED = 60_000;
 /** WeCom's patience with one delivery. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 50;
 /** Ours with one call of a store. */
 const STORE_PATIENCE = 1_000;
-
-const UNDER_WAY = '…';
-/** In front of the text of a reply, so that none looks like the mark above. */
+/** In front of the text of a reply, so that none looks like the mark of a lease. */
 const REPLIED = '=';
 
 /** What became of a delivery: it is ours to handle, or was handled before. */
@@ -32,13 +32,14 @@ export interface Claim {
 const UNCLAIMED: Claim = { answered() {}, failed() {} };
 
 /** Claims a message, given as its whole text: what WeCom delivers again is the same to the last sign. */
-export async function claim({ dedupe, replyWithin }: Config, text: string): Promise<Claim> {
+export async function claim({ dedupe, replyWithin, maxAge = 0 }: Config, text: string): Promise<Claim> {
   if (!dedupe) return UNCLAIMED;
   // A claim takes two calls, and what is left after them is to answer in time.
   const store = guarded(dedupe, Math.min(STORE_PATIENCE, (replyWithin || Number.POSITIVE_INFINITY) / 2));
   const key = `wechat:delivery:${createHash('sha256').update(text).digest('base64url')}`;
   try {
-    return await firstOrRepeated(store, key);
+    // A request that was recorded is good from `maxAge` before its time to `maxAge` after it.
+    return await firstOrRepeated(store, key, Math.max(REMEMBERED, 2 * maxAge));
   } catch (err) {
     // Rather twice than not at all.
     warn(err);
@@ -46,20 +47,47 @@ export async function claim({ dedupe, replyWithin }: Config, text: string): Prom
   }
 }
 
-async function firstOrRepeated(store: Store, key: string): Promise<Claim> {
+async function firstOrRepeated(store: Store, key: string, ttl: number): Promise<Claim> {
+  const lease = new Lease(store, key, warn);
+  const others = new Watch();
   for (const since = Date.now(); Date.now() - since < PATIENCE; await pause()) {
-    if (await store.add(key, UNDER_WAY, REMEMBERED)) return first(store, key);
+    if (await store.add(key, lease.mark, LEASE)) return first(lease, ttl);
     const found = await store.get(key);
     if (typeof found === 'string' && found.startsWith(REPLIED)) return { ...UNCLAIMED, reply: found.slice(1) };
+    if (lease.owns(found)) return first(lease, ttl);
+    others.saw(found);
+    if (others.areGone()) return first(await lease.takeOver(), ttl);
   }
   return { ...UNCLAIMED, busy: true };
 }
 
-function first(store: Store, key: string): Claim {
+function first(lease: Lease, ttl: number): Claim {
+  lease.renew();
   return {
-    answered: (text) => void store.set(key, REPLIED + text, REMEMBERED).catch(warn),
-    failed: () => void store.delete(key).catch(warn),
+    answered: (text) => lease.end((store, key) => store.set(key, REPLIED + text, ttl)),
+    failed: () => lease.end(async (store, key) => lease.owns(await store.get(key)) && store.delete(key)),
   };
+}
+
+/** What a store shows of those who handle the message: a lease that is alive changes all the time. */
+class Watch {
+  #seen: unknown;
+  #since = Date.now();
+  #contradictions = 0;
+
+  saw(found: unknown): void {
+    if (found !== this.#seen) this.#since = Date.now();
+    this.#seen = found;
+    this.#contradictions = isHeld(found) ? 0 : this.#contradictions + 1;
+  }
+
+  /**
+   * Whether to handle the message after all: the store, which says that there is a lease, shows none, twice, for once may be
+   * the moment in which a lease ends; or shows one that nobody renews, and does not forget it.
+   */
+  areGone(): boolean {
+    return this.#contradictions > 1 || Date.now() - this.#since > LEASE + STORE_PATIENCE;
+  }
 }
 
 /** A store that always answers with a promise, which settles in `patience` ms: what applications bring may not. */

@@ -1,6 +1,6 @@
 import { read } from '../core/property';
 import type { Cryptor } from './crypto';
-import { cdata, isJSON } from './reply';
+import { cdata, isJSON, seconds } from './reply';
 import { parseJSON, parseXML } from './xml';
 
 /** How a request was wrapped, which is how its reply is to be: XML, or JSON with names in one or the other case. */
@@ -62,11 +62,11 @@ export function encryptWrap({ encrypt, signature, timestamp, nonce }: Wrap): str
   );
 }
 
-/** Encrypts, signs and wraps a reply. JSON wants seconds, and the nonce that the request had. */
+/** Encrypts, signs and wraps a reply. JSON wants the nonce that the request had. */
 export function seal(cryptor: Cryptor, text: string, style: Style, requestNonce: string): string {
   const isXML = style === 'xml';
   const encrypt = cryptor.encrypt(text);
-  const timestamp = isXML ? Date.now() : Math.floor(Date.now() / 1000);
+  const timestamp = seconds();
   const nonce = isXML ? Math.floor(Math.random() * 100_000_000_000) : requestNonce;
   const signature = cryptor.getSignature(timestamp, nonce, encrypt);
   if (isXML) return encryptWrap({ encrypt, signature, timestamp, nonce });

@@ -1,6 +1,5 @@
-import type { AnyHandler } from './handler';
-import type { TextMessage } from './messages';
-import type { MessageHandler, PlainHandler, Request, Response } from './types';
+import type { TextMessage } from './callbacks';
+import type { AnyHandler, MessageHandler, PlainHandler, Request, Response } from './types';
 
 /** What answers an entry of a list: a text, or a handler of the form that the middleware's own has. */
 export type Entry = string | AnyHandler;
@@ -15,7 +14,9 @@ let lists: Record<string, List> = Object.create(null);
  * in them. Lists are kept by name, in this process.
  */
 export class List {
+  /** By which `res.wait` finds it. */
   name = '';
+  /** Its lines, without the braces: what the user sees. */
   description = '';
   /** By key. Without a prototype: users may say `constructor`. */
   map: Record<string, Entry> = Object.create(null);
@@ -25,6 +26,7 @@ export class List {
     return this.map[key];
   }
 
+  /** Keeps a list under a name, in place of what was there. */
   static add<Req = Request, Res = Response>(
     name: string,
     items: Lines<string | MessageHandler<TextMessage, Req, Res>>,
@@ -43,6 +45,7 @@ export class List {
     lists[name] = list;
   }
 
+  /** The list of a name. */
   static get(name: string): List | undefined {
     return lists[name];
   }

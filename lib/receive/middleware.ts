@@ -1,16 +1,16 @@
 import { read } from '../core/property';
 import { drain, readBody, TOO_LARGE } from './body';
+import type { Config } from './config';
 import { Answer, NOT_IMPLEMENTED, type Opener, open, PAYLOAD_TOO_LARGE, queryOf, verifyURL } from './core';
 import type { Cryptor } from './crypto';
 import { openEnvelope } from './envelope';
-import type { Config, Handler } from './handler';
-import { respond, write } from './respond';
+import { type Dispatcher, respond, write } from './respond';
 import type { Incoming, Middleware, Next, Outgoing } from './types';
 
 const LIMIT = 1024 * 1024;
 
 /** The middleware for connect, express and whatever calls its middlewares like them. */
-export function middlewareOf(handler: Handler, config: Config, own: Cryptor): Middleware {
+export function middlewareOf(handler: Dispatcher, config: Config, own: Cryptor): Middleware {
   return (req, res, next) => {
     if (req.method === 'GET') return answerCheck(openerFor(req, config, own), req, res, next);
     if (req.method !== 'POST') return write(res, NOT_IMPLEMENTED);
@@ -28,9 +28,10 @@ function isGiven(value: unknown): value is Cryptor {
   return value !== undefined && value !== null;
 }
 
-function openerFor(req: Incoming, { checkReceiveId }: Config, own: Cryptor): Opener {
+function openerFor(req: Incoming, { checkReceiveId, maxAge }: Config, own: Cryptor): Opener {
   const cryptor = cryptorFor(req, own);
-  return checkReceiveId ? { cryptor, expected: String(read(cryptor, 'id') ?? read(own, 'id')) } : { cryptor };
+  const expected = checkReceiveId ? String(read(cryptor, 'id') ?? read(own, 'id')) : undefined;
+  return { cryptor, expected, maxAge };
 }
 
 function answerCheck(opener: Opener, req: Incoming, res: Outgoing, next: Next): void {
@@ -43,11 +44,11 @@ function answerCheck(opener: Opener, req: Incoming, res: Outgoing, next: Next): 
   write(res, answer);
 }
 
-async function receive(handler: Handler, config: Config, own: Cryptor, req: Incoming, res: Outgoing, next: Next) {
+async function receive(handler: Dispatcher, config: Config, own: Cryptor, req: Incoming, res: Outgoing, next: Next) {
   const opener = openerFor(req, config, own);
   const body = await readBody(req, config.limit ?? LIMIT);
   if (body === TOO_LARGE) return refuseLarge(req, res);
-  if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat' });
+  if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat', status: 400, statusCode: 400 });
   const envelope = openEnvelope(body, String(read(req.headers, 'content-type')));
   const opened = open(opener, queryOf(req), envelope);
   if (opened instanceof Answer) return write(res, opened);

@@ -1,58 +1,11 @@
 import { read } from '../core/property';
-import type { Card } from '../template_card';
-
-/** One of the articles of a `news` reply. */
-export interface Article {
-  title?: string;
-  description?: string;
-  /** Also read: `picurl`, `pic`. */
-  picUrl?: string;
-  picurl?: string;
-  pic?: string;
-  url?: string;
-}
-
-export interface Music {
-  title?: string;
-  description?: string;
-  /** Also read: `url`. */
-  musicUrl?: string;
-  url?: string;
-  /** Also read: `hqUrl`. */
-  hqMusicUrl?: string;
-  hqUrl?: string;
-}
-
-/** The new text of the buttons that the user clicked. */
-type Replaced = string | { replaceName: string } | { replace_name: string };
-
-/** A card, in the names of `api.send`; `replace_text` is what its buttons say from now on. */
-export type CardReply = Card & { replace_text?: string };
-
-/** What a reply may be: a text, a list of articles, or an object that says its `type`; without one it is music. */
-export type Reply =
-  | string
-  | number
-  | null
-  | undefined
-  | false
-  | Article[]
-  | (Music & { type?: never })
-  | { type: 'text'; content?: string | number }
-  | { type: 'news'; content: Article[] }
-  | { type: 'image' | 'voice'; content: { mediaId: string } }
-  | { type: 'video'; content: { mediaId: string; title?: string; description?: string } }
-  | { type: 'music'; content: Music }
-  | { type: 'transfer_customer_service'; content?: string | { kfAccount?: string } }
-  | { type: 'update_button' | 'update_taskcard'; content: Replaced }
-  | { type: 'update_template_card'; content: CardReply }
-  /** A reply to a JSON message, written as it is. */
-  | { msgtype: string; type?: never; [key: string]: unknown };
+import type { Reply } from './replies';
 
 /** What the XML of a reply is made of. */
 export interface ReplyInfo {
   toUsername?: string;
   fromUsername?: string;
+  /** s since 1970. */
   createTime?: number;
   msgType?: string;
   content?: unknown;
@@ -61,7 +14,7 @@ export interface ReplyInfo {
 /** The XML that says `content` to `toUsername`. */
 export function reply(content: Reply, fromUsername?: string, toUsername?: string): string {
   const said = partsOf(content);
-  return toXML({ ...said, createTime: Date.now(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
+  return toXML({ ...said, createTime: seconds(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
 }
 
 /** The text that answers a message: in XML, or in JSON where the message is. */
@@ -83,8 +36,12 @@ function replyJSON(content: Reply, from: unknown, to: unknown): string {
   if (!isText) throw new TypeError('A reply to a JSON message is a text or an object with a msgtype');
   const said = text(content);
   if (from === undefined) return JSON.stringify({ msgtype: 'text', text: { content: said } });
-  const CreateTime = Math.floor(Date.now() / 1000);
-  return JSON.stringify({ ToUserName: to, FromUserName: from, CreateTime, MsgType: 'text', Content: said });
+  return JSON.stringify({ ToUserName: to, FromUserName: from, CreateTime: seconds(), MsgType: 'text', Content: said });
+}
+
+/** The time in s since 1970, which is WeCom's unit everywhere. */
+export function seconds(): number {
+  return Math.floor(Date.now() / 1000);
 }
 
 function partsOf(content: Reply): { msgType: string; content: unknown } {

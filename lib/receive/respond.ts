@@ -1,21 +1,27 @@
-import { Answer, type Opened, parse } from './core';
+import type { Message } from './callbacks';
+import type { Config } from './config';
+import { Answer, INVALID_SENDER, isOwn, type Opened, PLAIN, parse } from './core';
 import type { Cryptor } from './crypto';
 import { claim } from './delivery';
 import { seal } from './envelope';
-import type { Config, Handler } from './handler';
 import { type Entry, List } from './list';
-import type { Message } from './messages';
+import { remember } from './remember';
 import { isJSON, replyTo } from './reply';
 import { run } from './run';
-import { remember } from './session';
 import { Turn, type Writer } from './turn';
-import type { Arrived, Incoming, Next, Outgoing } from './types';
+import type { AnyHandler, Arrived, Incoming, Next, Outgoing } from './types';
 
 const BUSY = new Answer(503, 'Still in progress');
 
+/** Knows who handles a message: one handler all of them, which it gets as `req.weixin`, or each of them another. */
+export interface Dispatcher {
+  handle: AnyHandler | undefined;
+  handlerFor(message: Message): AnyHandler;
+}
+
 /** What a message needs on its way: who handles it, how it was opened, and with whom its reply is sealed. */
 export interface Delivery {
-  handler: Handler;
+  handler: Dispatcher;
   config: Config;
   opened: Opened;
   /** Asked when the reply is there: a handler may have put another one on the request. */
@@ -24,12 +30,15 @@ export interface Delivery {
 
 /** Brings a message to its handler, and the reply back. */
 export async function respond(delivery: Delivery, incoming: Incoming, outgoing: Outgoing, next: Next): Promise<void> {
-  const { handler, config, opened } = delivery;
+  const { handler, opened } = delivery;
   const { xml, id } = opened;
   const arrivedAt = Date.now();
   const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
   const req = Object.assign(received, { weixin: parse(xml) });
-  const writer = writerFor(delivery, req.weixin);
+  if (isOwn(req.weixin, id)) return write(outgoing, INVALID_SENDER);
+  const isNotice = isFromSuite(req.weixin);
+  const writer = isNotice ? SUCCESS : writerFor(delivery, req.weixin);
+  const config = isNotice ? { ...delivery.config, onLate() {} } : delivery.config;
   const claimed = await claim(config, xml);
   if (claimed.busy) return write(outgoing, BUSY);
   if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply && writer.seal(claimed.reply));
@@ -47,11 +56,23 @@ export async function respond(delivery: Delivery, incoming: Incoming, outgoing: 
 }
 
 /** Writes a whole answer. With its length said beforehand it is one write, not three. */
-export function write(res: Outgoing, { status, body }: Answer, headers: Record<string, string> = {}): void {
+export function write(res: Outgoing, { status, body, headers }: Answer): void {
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   if (body === '') res.end();
   else res.end(body);
 }
+
+/** Whether this is a notice to a service provider, which has an InfoType in place of a MsgType. */
+function isFromSuite(message: Message): boolean {
+  return message.MsgType === undefined && message.InfoType !== undefined;
+}
+
+/** Notices take no reply: WeCom wants the word `success`, as it is. {@link https://developer.work.weixin.qq.com/document/path/90628} */
+const SUCCESS: Writer = {
+  text: () => '',
+  seal: () => '',
+  send: (res) => write(res, new Answer(200, 'success', PLAIN)),
+};
 
 function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
   const { style, nonce, xml } = opened;
@@ -60,7 +81,7 @@ function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
     seal: (text) => seal(cryptor(), text, style, nonce),
     send(res, body) {
       const isXML = style === 'xml' || body === '';
-      write(res, new Answer(200, body), isXML ? {} : { 'Content-Type': 'application/json' });
+      write(res, new Answer(200, body, isXML ? {} : { 'Content-Type': 'application/json' }));
     },
   };
 }

@@ -1,8 +1,8 @@
 import { read } from '../core/property';
+import type { Message } from './callbacks';
+import type { Config } from './config';
 import { type Claim, warn } from './delivery';
-import type { Config } from './handler';
-import type { Message } from './messages';
-import type { Reply } from './reply';
+import type { Reply } from './replies';
 import type { Outcome } from './run';
 import type { Arrived, Next, Outgoing } from './types';
 

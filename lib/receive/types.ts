@@ -1,6 +1,6 @@
+import type { Message } from './callbacks';
 import type { Cryptor } from './crypto';
-import type { Message } from './messages';
-import type { Reply } from './reply';
+import type { Reply } from './replies';
 import type { Session } from './session';
 
 // What the receive side asks of a framework, and what it gives to handlers. No framework is named here: connect,
@@ -8,10 +8,13 @@ import type { Session } from './session';
 
 /** A request as any framework has it. A stream, unless the body was read before. */
 export interface Incoming {
+  /** GET is the check of the URL, POST a message. */
   method?: string | undefined;
   /** With its query, in case there is no `query`. */
   url?: string | undefined;
+  /** In lower case. */
   headers?: object;
+  /** Parsed. */
   query?: unknown;
   /** The body as text or bytes, where something read it before. */
   rawBody?: unknown;
@@ -60,27 +63,60 @@ export interface Replying {
 
 /** The request of handlers that do not name their framework's own. */
 export interface Request extends Incoming {
+  /** In lower case. */
   headers: Record<string, string | string[] | undefined>;
 }
 
 /** The response of handlers that do not name their framework's own. */
 export interface Response extends Outgoing {
+  /** To be sent, or sent. */
   statusCode: number;
+  /** Whether it is too late for headers. */
   headersSent: boolean;
-  setHeader(name: string, value: string | number): unknown;
+  /** Sets a header, before any of them is sent. */
+  setHeader(name: string, value: string | number): this;
+  /** Sends status and headers. */
+  writeHead(status: number, headers?: Record<string, string | number>): this;
+  /** Sends a part of the body. */
+  write(text: string): boolean;
+  /** Sends the rest of the body. */
+  end(text?: string): this;
 }
 
 // A handler may declare its framework's types: `(req: express.Request & wechat.Received, res: express.Response) => …`.
 //
 // What it returns or resolves to is its reply, if that is content: `(message) => 'hello'`; '' or null is an empty 200. One
-// that declares `res` replies by `res.reply`, or by the value of its promise. After undefined `res.reply` is waited for.
+// that declares `res` replies by `res.reply`, or by the value of its promise. After a value that is no content `res.reply` is
+// waited for; except when the handler takes the message alone, `(message) => { … }`: then an empty 200 tells WeCom that all
+// is well.
+
+/** A handler of any form. */
+export type AnyHandler = (...args: never[]) => unknown;
+
+/**
+ * What a handler may return beside a reply, and what is not taken for one: a response, a timer, the answer of `api.send`. No
+ * list and nothing that says its type, for these are meant as replies; and no promise, whose value counts.
+ */
+type Ignored =
+  | (object & { type?: ((...args: never[]) => unknown) | undefined; length?: never; [Symbol.toStringTag]?: never })
+  | ReadonlyMap<unknown, unknown>
+  | ReadonlySet<unknown>
+  | boolean
+  | bigint
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler that ends without a value returns it
+  | void;
+
+type ReplyOrNone = Ignored | Reply;
+
+/** What a handler returns: a reply, nothing, or a promise of either. */
+export type ReplyOrNothing = ReplyOrNone | Promise<ReplyOrNone> | PromiseLike<ReplyOrNone>;
 
 /** Gets every message, as `req.weixin`. */
 export type PlainHandler<Req = Request, Res = Response> = (
   req: Req & Received,
   res: Res & Replying,
   next: Next,
-) => unknown;
+) => ReplyOrNothing;
 
 /** Gets the messages of one kind. */
 export type MessageHandler<M, Req = Request, Res = Response> = (
@@ -88,4 +124,4 @@ export type MessageHandler<M, Req = Request, Res = Response> = (
   req: Req & Received,
   res: Res & Replying,
   next: Next,
-) => unknown;
+) => ReplyOrNothing;

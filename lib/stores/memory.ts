@@ -8,6 +8,12 @@ interface Entry {
 
 const SWEEP_EVERY = 60_000;
 
+/** How a `MemoryStore` is made. */
+export interface MemoryOptions {
+  /** How many things are kept, at most. @default 10000 */
+  max?: number;
+}
+
 /** Keeps things in this process: at most `max` of them, the ones set longest ago go first. */
 export class MemoryStore implements Store {
   /** In the order in which they were set. */
@@ -15,7 +21,8 @@ export class MemoryStore implements Store {
   readonly #max: number;
   #sweepAt = 0;
 
-  constructor({ max = 10_000 }: { max?: number } = {}) {
+  /** `max`: how many things, at most. @default 10000 */
+  constructor({ max = 10_000 }: MemoryOptions = {}) {
     this.#max = max;
   }
 

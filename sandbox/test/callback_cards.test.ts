@@ -188,14 +188,14 @@ test('an app answers a press with a new name of the button', async (t) => {
 
 test('an app answers a press with another card', async (t) => {
   const content = {
-    card_type: 'button_interaction',
-    source: { desc: '企业微信', desc_color: 1 },
+    card_type: 'button_interaction' as const,
+    source: { desc: '企业微信', desc_color: 1 as const },
     main_title: { title: 'New & <b>', desc: 'D' },
     horizontal_content_list: [
       { keyname: 'K', value: 'V' },
-      { type: 1, keyname: 'L', value: 'W', url: 'https://e.com/' },
+      { type: 1 as const, keyname: 'L', value: 'W', url: 'https://e.com/' },
     ],
-    button_list: [{ text: 'Again', style: 2, key: 'again' }],
+    button_list: [{ text: 'Again', style: 2 as const, key: 'again' }],
     replace_text: 'Thanks',
   };
   const library = through((handler) =>
@@ -258,7 +258,7 @@ test('a card that could not be sent is no update', async (t) => {
 for (const type of ['update_button', 'update_template_card'] as const) {
   test(`${type} in answer to a text changes nothing`, async (t) => {
     const content = { card_type: 'text_notice', main_title: { title: 'T' }, replace_name: 'Done' };
-    const library = through((handler) => handler.text(() => ({ type, content })));
+    const library = through((handler) => handler.text(() => ({ type, content }) as never));
     const { w, phone } = await withCard(t, card('button_interaction', 'task-1'), library);
     const { state, reply, problem } = await phone.text('hi');
     assert.deepEqual([state, reply, updatesOf(w)], ['received', undefined, undefined]);
@@ -270,8 +270,8 @@ test('the newest card is the one that is pressed', async (t) => {
   const again = CARDS.button_interaction?.('task-1');
   const content = {
     ...again,
-    card_type: 'button_interaction',
-    button_list: [{ text: 'Again', style: 2, key: 'again' }],
+    card_type: 'button_interaction' as const,
+    button_list: [{ text: 'Again', style: 2 as const, key: 'again' }],
   };
   const library = through((handler) =>
     handler.event('template_card_event', ({ EventKey }) =>

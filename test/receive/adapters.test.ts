@@ -50,7 +50,7 @@ function application(): App {
 }
 
 for (const [name, serve] of Object.entries(SERVERS)) {
-  test(`${name}: verification, messages, replies`, { timeout: 20_000 }, async (t) => {
+  test(`${name}: verification, messages, replies`, async (t) => {
     const base = await serve(t, ...application());
     const url = `${base}/wechat`;
     const echo = await send(url, verification('1616140317555161061'));
@@ -73,9 +73,7 @@ for (const [name, serve] of Object.entries(SERVERS)) {
     assert.equal((await send(url, delivery(toXML(MESSAGES.voice ?? {})))).status, 204, 'a status that allows no body');
   });
 
-  test(`${name}: what is refused, handed on or fails gets its status, and the server lives`, {
-    timeout: 20_000,
-  }, async (t) => {
+  test(`${name}: what is refused, handed on or fails gets its status, and the server lives`, async (t) => {
     const warnings: Error[] = [];
     const keep = (warning: Error) => warnings.push(warning);
     process.on('warning', keep);
@@ -114,9 +112,7 @@ for (const [name, serve] of Object.entries(SERVERS)) {
     );
   });
 
-  test(`${name}: a body over the limit is answered with 413, which the client can read`, {
-    timeout: 20_000,
-  }, async (t) => {
+  test(`${name}: a body over the limit is answered with 413, which the client can read`, async (t) => {
     const url = `${await serve(t, ...application())}/wechat`;
     for (const size of [1024 * 1024 + 1, 4_000_000]) {
       const { status } = await send(url, { ...delivery(HELLO), body: Buffer.alloc(size, 'a') });
@@ -141,7 +137,7 @@ for (const [name, serve] of Object.entries(SERVERS)) {
     }
   });
 
-  test(`${name}: many at a time are answered each with its own reply`, { timeout: 20_000 }, async (t) => {
+  test(`${name}: many at a time are answered each with its own reply`, async (t) => {
     const url = `${await serve(t, ...application())}/wechat`;
     const said = Array.from({ length: 50 }, (_, i) => `message ${i}`);
     const replies = await Promise.all(said.map((one) => send(url, delivery(toXML(text(one))))));
@@ -151,7 +147,7 @@ for (const [name, serve] of Object.entries(SERVERS)) {
     );
   });
 
-  test(`${name}: a sender that hangs up half-way leaves the server alive`, { timeout: 20_000 }, async (t) => {
+  test(`${name}: a sender that hangs up half-way leaves the server alive`, async (t) => {
     const base = await serve(t, ...application());
     const { query = '', body = '' } = delivery(HELLO);
     for (let i = 0; i < 6; i++) {
@@ -215,9 +211,7 @@ test('koa: what something in front left on the request of node:http is not overw
   }
 });
 
-test('node: a response that its handler began before it failed is broken off, not left hanging', {
-  timeout: 5_000,
-}, async (t) => {
+test('node: a response that its handler began before it failed is broken off, not left hanging', async (t) => {
   const listener = wechat.node(ACCOUNT, (_req, res) => {
     res.writeHead(200, { 'content-length': 100 });
     res.write('a part');

@@ -199,7 +199,7 @@ test('what cannot be decrypted is a CryptoError with the official code', () => {
   }
 });
 
-test('the length field cannot make decrypt read past the end, nor run out of memory', () => {
+test('difference R17: the length field cannot make decrypt read past the end, nor run out of memory', () => {
   for (const length of [0x7fffffff, 0x80000000, 0xffffffff, 13]) {
     const plaintext = Buffer.alloc(64, 32);
     plaintext.writeUInt32BE(length, 16);

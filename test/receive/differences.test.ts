@@ -8,13 +8,13 @@ import express from 'express';
 import wechat = require('../../lib/receive/index');
 
 import { hosted, listen, sessions } from './helpers/host';
-import { message, text, toXML } from './helpers/samples';
+import { event, message, text, toXML } from './helpers/samples';
 import { ACCOUNT, delivery, type Outgoing, openReply, send, signed, verification } from './helpers/sender';
-import { original } from './helpers/sides';
+import { original, SIDES } from './helpers/sides';
 import { VERIFY_A } from './helpers/vectors';
 
-// Where ours behaves otherwise than wechat-enterprise 0.1.1 on purpose. The letters are those of the specification of
-// compatibility. What ends the process of the original is shown on one that runs apart.
+// Where ours behaves otherwise than wechat-enterprise 0.1.1 on purpose: the numbers are those of the table in README.md.
+// What ends the process of the original is shown on one that runs apart.
 
 const HELLO = toXML(text('hello'));
 const answered = (w: typeof wechat) => w(ACCOUNT, (_req, res) => res.reply('ok'));
@@ -48,20 +48,20 @@ const UNDECRYPTABLE: Outgoing = {
   body: '<xml><Encrypt>AAAA</Encrypt></xml>',
 };
 
-test('difference A5: blanks for a body are a bad message, where an unsigned request ends the original', async (t) => {
+test('difference R1: blanks for a body are a bad message, where an unsigned request ends the original', async (t) => {
   const raw = { method: 'POST', body: ' \n ' };
   assert.match(String(await fate('/answers', raw)), /^uncaughtException TypeError/);
   const host = await hosted(t, answered(wechat));
   assert.match(String((await host.deliver({ raw })).error), /^(BadMessage|Wechat)/);
 });
 
-test('difference A5: what cannot be decrypted is a bad message, where it ends the original', async (t) => {
+test('difference R1: what cannot be decrypted is a bad message, where it ends the original', async (t) => {
   assert.match(String(await fate('/answers', UNDECRYPTABLE)), /^uncaughtException/);
   const host = await hosted(t, answered(wechat));
   assert.match(String((await host.deliver({ raw: UNDECRYPTABLE })).error), /^BadMessage/);
 });
 
-test('difference A5: a handler that throws is an error of the request, where it ends the original', async (t) => {
+test('difference R3: a handler that throws is an error of the request, where it ends the original', async (t) => {
   assert.match(String(await fate('/throws', delivery(HELLO))), /^uncaughtException RangeError/);
   const middleware = wechat(ACCOUNT, (_req, _res) => {
     throw new RangeError('the handler failed');
@@ -69,7 +69,7 @@ test('difference A5: a handler that throws is an error of the request, where it 
   assert.equal((await (await hosted(t, middleware)).deliver(HELLO)).error, 'RangeError');
 });
 
-test('difference A5: a handler that rejects is an error of the request, where it ends the original', async (t) => {
+test('difference R3: a handler that rejects is an error of the request, where it ends the original', async (t) => {
   assert.match(String(await fate('/rejects', delivery(HELLO))), /^unhandledRejection RangeError/);
   const middleware = wechat(ACCOUNT, async (_req, _res) => {
     throw new RangeError('the handler failed');
@@ -77,7 +77,7 @@ test('difference A5: a handler that rejects is an error of the request, where it
   assert.equal((await (await hosted(t, middleware)).deliver(HELLO)).error, 'RangeError');
 });
 
-test('difference A5: a second reply is ignored with a warning, where it ends the original', async (t) => {
+test('difference R3: a second reply is ignored with a warning, where it ends the original', async (t) => {
   assert.match(String(await fate('/twice', delivery(HELLO))), /^uncaughtException/);
   const middleware = wechat(ACCOUNT, (_req, res) => {
     res.reply('once');
@@ -92,7 +92,7 @@ test('difference A5: a second reply is ignored with a warning, where it ends the
   assert(warning instanceof Error);
 });
 
-test('difference A5: bad messages carry the status 400, so that express does not call them its own fault', async (t) => {
+test('difference R2: bad messages carry the status 400, so that express does not call them its own fault', async (t) => {
   const status = async (w: typeof wechat) => {
     const app = express().disable('x-powered-by').set('env', 'test');
     app.use(answered(w));
@@ -101,27 +101,39 @@ test('difference A5: bad messages carry the status 400, so that express does not
   assert.deepEqual([await status(wechat), await status(original)], [400, 500]);
 });
 
-test('difference B9: the receive id may be empty, which the original refuses', () => {
+test('difference R2: an empty body carries the status 400 as well', async (t) => {
+  const of = async (w: typeof wechat) => {
+    const host = await hosted(t, answered(w));
+    const { error } = await host.deliver({ raw: { method: 'POST', query: signed('x') } });
+    const { message, status, statusCode } = Object(host.errors[0]);
+    return { error, message, status, statusCode };
+  };
+  const same = { error: 'Wechat', message: 'body is empty' };
+  assert.deepEqual(await of(wechat), { ...same, status: 400, statusCode: 400 });
+  assert.deepEqual(await of(original), { ...same, status: undefined, statusCode: undefined });
+});
+
+test('difference R14: the receive id may be empty, which the original refuses', () => {
   const config = { ...ACCOUNT, corpId: '' };
   assert.doesNotThrow(() => wechat(config, () => {}));
   assert.throws(() => original(config, () => {}), { message: 'please check arguments' });
 });
 
-test('difference B12: req.query is not needed, without which the original throws', async (t) => {
+test('difference R7: req.query is not needed, without which the original throws', async (t) => {
   assert.match(String(await fate('/bare', delivery(HELLO))), /^uncaughtException TypeError/);
   const middleware = answered(wechat);
   const url = await listen(t, (req, res) => middleware(req, res, () => res.end()));
   assert.match(openReply((await send(url, delivery(HELLO))).body)?.text ?? '', /ok/);
 });
 
-test('difference B12: an echostr with blanks for + is verified, which the original refuses', async (t) => {
+test('difference R7: an echostr with blanks for + is verified, which the original refuses', async (t) => {
   const { encrypt, nonce, signature, timestamp, message: echo } = VERIFY_A;
   const raw = { query: `?msg_signature=${signature}&timestamp=${timestamp}&nonce=${nonce}&echostr=${encrypt}` };
   assert.equal((await (await hosted(t, answered(wechat))).deliver({ raw })).reply, echo);
   assert.equal((await (await hosted(t, answered(original))).deliver({ raw })).status, 401);
 });
 
-test('difference B12: an echostr that cannot be decrypted is named BadMessage, where the original throws what OpenSSL says', async (t) => {
+test('difference R1: an echostr that cannot be decrypted is named BadMessage, where the original throws what OpenSSL says', async (t) => {
   const raw = { query: `${signed('AAAA')}&echostr=AAAA` };
   assert.match(String((await (await hosted(t, answered(wechat))).deliver({ raw })).error), /^BadMessage/);
   assert.equal((await (await hosted(t, answered(original))).deliver({ raw })).error, 'Error');
@@ -129,7 +141,31 @@ test('difference B12: an echostr that cannot be decrypted is named BadMessage, w
   assert.equal((await (await hosted(t, answered(wechat))).deliver(good)).reply, 'x');
 });
 
-test('difference B15: ]]> in a reply stays text, where it breaks the XML of the original', async (t) => {
+test('difference R8: a message without FromUserName has no session, where the original shares one among all such', async (t) => {
+  const counts = SIDES.map(async ([, w]) => {
+    const middleware = w(ACCOUNT, (req, res) => {
+      const mine = Reflect.get(req, 'wxsession');
+      if (mine) Object.assign(mine, { count: Number(Object(mine).count ?? 0) + 1 });
+      res.reply(`count ${Object(mine).count}`);
+    });
+    const host = await hosted(t, middleware, { front: [sessions()] });
+    const { FromUserName: _, ...nobody } = event('kf_msg_or_event');
+    await host.deliver(nobody);
+    return (await host.deliver(nobody)).reply.match(/count \w+/)?.[0];
+  });
+  assert.deepEqual(await Promise.all(counts), ['count undefined', 'count 2']);
+});
+
+test('difference R9: a list as the content of a text reply is a TypeError, where the original joins it', async (t) => {
+  const of = (w: typeof wechat) =>
+    w(ACCOUNT, (_req, res) => {
+      Reflect.apply(res.reply, res, [{ type: 'text', content: ['a', 'b'] }]);
+    });
+  assert.equal((await (await hosted(t, of(wechat))).deliver(HELLO)).error, 'TypeError');
+  assert.match((await (await hosted(t, of(original))).deliver(HELLO)).reply, /<!\[CDATA\[a,b\]\]>/);
+});
+
+test('difference R12: ]]> in a reply stays text, where it breaks the XML of the original', async (t) => {
   const content = 'a]]>b]]]]>>c';
   const of = async (w: typeof wechat) =>
     (
@@ -152,7 +188,7 @@ function contentOf(xml: string): string {
   return [...inside.matchAll(/<!\[CDATA\[(.*?)\]\]>/gs)].map((match) => match[1]).join('');
 }
 
-test('difference B15: an object of an unknown type is a TypeError, where the original sends [object Object]', async (t) => {
+test('difference R12: an object of an unknown type is a TypeError, where the original sends [object Object]', async (t) => {
   const content = { type: 'hologram', content: { mediaId: 'm' } };
   const of = (w: typeof wechat) =>
     w(ACCOUNT, (_req, res) => {
@@ -166,7 +202,7 @@ test('difference B15: an object of an unknown type is a TypeError, where the ori
   });
 });
 
-test('difference B16: a list that is gone falls through to the handler, where it ends the original', async (t) => {
+test('difference R13: a list that is gone falls through to the handler, where it ends the original', async (t) => {
   await send(`${base}/list`, delivery(HELLO));
   assert.match(String(await fate('/list', delivery(HELLO))), /^uncaughtException TypeError/);
   const middleware = wechat(ACCOUNT, (req, res) => {
@@ -180,7 +216,7 @@ test('difference B16: a list that is gone falls through to the handler, where it
   assert.match((await host.deliver(text('a'))).reply, /the list is gone/);
 });
 
-test('difference C10: shortvideo has a shortcut', async (t) => {
+test('difference R15: shortvideo has a shortcut', async (t) => {
   assert.equal(Reflect.get(original, 'shortvideo'), undefined);
   const host = await hosted(
     t,
@@ -195,7 +231,7 @@ test('difference C10: shortvideo has a shortcut', async (t) => {
   );
 });
 
-test('difference, row 23: middleware() is what the documentation says, and middlewarify() what the original has', async (t) => {
+test('difference R15: middleware() is what the documentation says, and middlewarify() what the original has', async (t) => {
   assert.equal(Reflect.get(original(ACCOUNT), 'middleware'), undefined);
   const host = await hosted(
     t,
@@ -206,7 +242,7 @@ test('difference, row 23: middleware() is what the documentation says, and middl
   assert.match((await host.deliver(HELLO)).reply, /ok/);
 });
 
-test('difference: a message of a type like `constructor` meets no handler, where the original calls Object', async (t) => {
+test('difference R13: a message of a type like `constructor` meets no handler, where the original calls Object', async (t) => {
   const host = await hosted(
     t,
     wechat(

@@ -7,6 +7,7 @@ import wechat = require('../../lib/receive/index');
 import { hosted } from './helpers/host';
 import { text, toXML } from './helpers/samples';
 import { ACCOUNT, delivery, openReply, send } from './helpers/sender';
+import { original } from './helpers/sides';
 
 // Replies that the original does not know, and what it breaks. All others: side_by_side.test.ts.
 
@@ -16,7 +17,7 @@ async function read(content: unknown): Promise<Record<string, unknown>> {
   const { xml: fields } = await parseStringPromise(xml, { explicitArray: false });
   assert.equal(fields.ToUserName, 'user');
   assert.equal(fields.FromUserName, 'corp');
-  assert.match(fields.CreateTime, /^\d{13}$/);
+  assert.match(fields.CreateTime, /^\d{10}$/);
   const { ToUserName: _1, FromUserName: _2, CreateTime: _3, ...rest } = fields;
   return rest;
 }
@@ -168,6 +169,23 @@ test('a card cannot smuggle elements in through its names', async () => {
   assert.doesNotMatch(xml, /<evil|<b>/);
 });
 
+test('difference R18: CreateTime and TimeStamp are seconds, as WeCom documents them, where the original writes milliseconds', async (t) => {
+  const times = async (w: typeof wechat) => {
+    const before = Math.floor(Date.now() / 1000);
+    const { url } = await hosted(
+      t,
+      w(ACCOUNT, (_req, res) => res.reply('hello')),
+    );
+    const reply = openReply((await send(url, delivery(toXML(text('hello'))))).body);
+    const written = [/<CreateTime>(\d+)</.exec(reply?.text ?? '')?.[1], reply?.timestamp].map(Number);
+    return { before, written, after: Math.ceil(Date.now() / 1000) };
+  };
+  const ours = await times(wechat);
+  for (const time of ours.written) assert(time >= ours.before && time <= ours.after, String(time));
+  const theirs = await times(original);
+  for (const time of theirs.written) assert(time / 1000 >= theirs.before && time / 1000 <= theirs.after, String(time));
+});
+
 test('the signed TimeStamp and Nonce of a reply are the ones that are sent, and the receive id is the own one', async (t) => {
   const { url } = await hosted(
     t,
@@ -178,7 +196,7 @@ test('the signed TimeStamp and Nonce of a reply are the ones that are sent, and 
   );
   for (const reply of replies) {
     assert.equal(reply?.id, ACCOUNT.corpId);
-    assert.match(reply?.timestamp ?? '', /^\d{10,13}$/);
+    assert.match(reply?.timestamp ?? '', /^\d{10}$/);
   }
   assert(new Set(replies.map((reply) => reply?.nonce)).size > 15, 'each reply has a nonce of its own');
 });

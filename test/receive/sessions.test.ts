@@ -6,7 +6,7 @@ import session from 'express-session';
 import wechat = require('../../lib/receive/index');
 
 import type { Lifetime } from '../helpers/server';
-import { gate, type Host, hosted, sessions } from './helpers/host';
+import { type Host, hosted, sessions } from './helpers/host';
 import { event, MESSAGES, text } from './helpers/samples';
 import { ACCOUNT } from './helpers/sender';
 import { SIDES, sideBySide, type Wechat } from './helpers/sides';
@@ -169,7 +169,7 @@ test('the handler of a list entry may be async and may fail, as any other', asyn
   assert.equal((await host.deliver(text('f'))).error, 'RangeError');
 });
 
-test('difference B16: a list that is gone falls through, also when its name is one that every object has', async (t) => {
+test('difference R13: a list that is gone falls through, also when its name is one that every object has', async (t) => {
   const store = new session.MemoryStore();
   const host = await waiting(t, [sessions(store)]);
   for (const name of ['gone', 'constructor', '__proto__', 7, null, { a: 1 }]) {
@@ -286,23 +286,4 @@ test('without sessions there is no res.wait and no req.wxsession', async (t) => 
     const { reply } = await (await hosted(t, middleware)).deliver(text('a'));
     assert.match(reply, side === 'ours' ? /undefined (undefined|function)/ : /undefined undefined/, side);
   }
-});
-
-test('what a handler remembers before it replies late is saved too', async (t) => {
-  const store = new session.MemoryStore();
-  const go = gate();
-  const handed = gate();
-  const middleware = wechat({ ...ACCOUNT, replyWithin: 20, onLate: () => handed.open() }, async (req) => {
-    await go.promise;
-    kept(req).remembered = 'late';
-    return 'late';
-  });
-  const host = await hosted(t, middleware, { front: [sessions(store)] });
-  assert.equal((await host.deliver(text('a'))).reply, '');
-  go.open();
-  await handed.promise;
-  const saved = await new Promise((resolve) => {
-    store.get('mycreate:wx5823bf96d3bd56c7', (_err, data) => resolve(data));
-  });
-  assert.equal(Object(saved).remembered, 'late');
 });

@@ -76,7 +76,7 @@ function strewn(clean: string, random: (below: number) => number): string {
   return xml;
 }
 
-/** Without what the original loses on purpose of ours: text that comes again (difference B14). */
+/** Without what the original loses on purpose of ours: text that comes again (difference R10). */
 function asOriginal(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => (typeof one === 'string' ? {} : asOriginal(one)));
   if (typeof value !== 'object' || value === null) return value;

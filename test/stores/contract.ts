@@ -55,7 +55,7 @@ export function contract(name: string, make: () => Store | Promise<Store>): void
     assert.equal(await store.get(key()), 'second');
   });
 
-  test(`${name}: a value is gone when its time is over, and not before`, { timeout: 5_000 }, async () => {
+  test(`${name}: a value is gone when its time is over, and not before`, async () => {
     const { store, key } = await fresh();
     const started = performance.now();
     await store.set(key('long'), 'long', LONG);
@@ -66,7 +66,7 @@ export function contract(name: string, make: () => Store | Promise<Store>): void
     assert.equal(await store.get(key('long')), 'long');
   });
 
-  test(`${name}: setting a value again gives it a new time, longer or shorter`, { timeout: 5_000 }, async () => {
+  test(`${name}: setting a value again gives it a new time, longer or shorter`, async () => {
     const { store, key } = await fresh();
     await store.set(key('a'), 1, 30);
     await store.set(key('a'), 2, LONG);
@@ -96,14 +96,14 @@ export function contract(name: string, make: () => Store | Promise<Store>): void
     assert.equal(await store.get(key()), added.indexOf(true));
   });
 
-  test(`${name}: what was added is gone in time, and can then be added again`, { timeout: 5_000 }, async () => {
+  test(`${name}: what was added is gone in time, and can then be added again`, async () => {
     const { store, key } = await fresh();
     assert.equal(await store.add(key(), 'first', 30), true);
     await gone(store, key());
     assert.equal(await store.add(key(), 'second', LONG), true);
   });
 
-  test(`${name}: a failed add does not lengthen the time of what is there`, { timeout: 5_000 }, async () => {
+  test(`${name}: a failed add does not lengthen the time of what is there`, async () => {
     const { store, key } = await fresh();
     await store.add(key(), 'first', 50);
     await store.add(key(), 'second', LONG);

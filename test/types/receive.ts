@@ -70,7 +70,8 @@ wechat
 // A message narrows by MsgType, an event by Event, a change by ChangeType.
 
 declare const message: wechat.Message;
-expectTypeOf(message.FromUserName).toEqualTypeOf<string>();
+// Not all say who sends them: `kf_msg_or_event` and the notices to service providers do not.
+expectTypeOf(message.FromUserName).toEqualTypeOf<string | undefined>();
 // @ts-expect-error: not every message has a content
 message.Content;
 if (message.MsgType === 'text') expectTypeOf(message.Content).toEqualTypeOf<string>();
@@ -169,6 +170,42 @@ res.reply({
 });
 // @ts-expect-error: an image is named by its id
 res.reply({ type: 'image', content: { media: 'm' } });
+// @ts-expect-error: there is no such type
+res.reply({ type: 'imagee', content: { mediaId: 'm' } });
+
+// What a handler returns is a reply, or none: whatever it returns by chance is none either.
+
+// @ts-expect-error: there is no such type
+wechat.text(() => ({ type: 'imagee', content: { mediaId: 'm' } }));
+// @ts-expect-error: not by a promise either
+wechat.text(async () => ({ type: 'imagee', content: { mediaId: 'm' } }));
+// @ts-expect-error: nor by the content alone
+wechat.text(() => ({ type: 'imagee' }));
+// @ts-expect-error: an image is named by its id
+wechat.event('click', () => ({ type: 'image', content: { media: 'm' } }));
+// @ts-expect-error: articles have a title
+wechat.text(() => [{ titel: 't' }]);
+// @ts-expect-error: a list that is no news would be sent as one
+wechat.text(() => Promise.all([1, 2]));
+// @ts-expect-error: plain handlers are no different
+wechat(config, () => ({ type: 'imagee' }));
+
+declare const client: API;
+const counts = new Map<string, number>();
+const texts: string[] = [];
+wechat.text((said) => client.send({ touser: said.FromUserName }, { msgtype: 'text', text: { content: 'later' } }));
+wechat.text((said) => counts.set(said.Content, 1));
+wechat.text((said) => texts.push(said.Content));
+wechat.text((said) => texts.includes(said.Content));
+wechat.text((said) => said.Content === 'hello' && 'hello');
+wechat.text((said) => setTimeout(() => texts.push(said.Content), 1));
+wechat.text((said) => {
+  texts.push(said.Content);
+});
+wechat.text(async (said) => (said.Content ? { title: 't', musicUrl: 'm' } : undefined));
+wechat.text((said) => (said.Content ? { type: 'image', content: { mediaId: 'm' } } : null));
+wechat.text((_message, _req, own) => own.end('by hand'));
+wechat.text((_message, _req, own: express.Response & wechat.Replying) => own.status(202).send('by hand'));
 
 wechat(config, async () => 'text');
 wechat.text(async () => [{ title: 't' }]);

@@ -106,9 +106,9 @@ function exchange(answer: Answer, account: Account, req: object | undefined, err
   };
 }
 
-/** Without its CreateTime, if that is one in ms as the original writes it. */
+/** Without its CreateTime: in seconds as WeCom documents it, or in ms as the original writes it (difference R18). */
 export function timeless(xml: string): string {
-  return xml.replace(/<CreateTime>\d{13}<\/CreateTime>/, '<CreateTime>now</CreateTime>');
+  return xml.replace(/<CreateTime>\d{10}(\d{3})?<\/CreateTime>/, '<CreateTime>now</CreateTime>');
 }
 
 /** The text of a text reply. */

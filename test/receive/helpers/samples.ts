@@ -1,4 +1,5 @@
-// Every message and event of the protocol (sections 5.4 and 5.5) as the fields that a handler is to see.
+// Messages and events as the fields that a handler is to see:
+// https://developer.work.weixin.qq.com/document/path/90239 and https://developer.work.weixin.qq.com/document/path/90240
 
 /** A field: text, more fields, or either of them repeated. */
 export type Field = string | string[] | Fields | Fields[];

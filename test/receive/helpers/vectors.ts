@@ -1,6 +1,8 @@
 import type { Account } from './sender';
 
-// The verified vectors of the protocol (section 5.7): what Tencent's own samples hold, recomputed byte for byte.
+// What Tencent's own samples hold, recomputed byte for byte: the page on encryption,
+// https://developer.work.weixin.qq.com/document/path/90968, and the samples in its libraries,
+// https://developer.work.weixin.qq.com/document/path/90307
 
 export interface Vector {
   name: string;
@@ -14,7 +16,7 @@ export interface Vector {
   /** Bytes of the message. */
   length: number;
   pad: number;
-  /** Where the protocol gives it. */
+  /** Where the sample gives it. */
   message?: string;
 }
 

@@ -1,23 +1,9 @@
+import type { Bot } from './bots';
+import type { Common, Unlisted } from './common';
 import type { Event } from './events';
+import type { Info } from './infos';
 
-// Messages as their handlers see them: everything is text, also what counts or measures. What comes once in the XML is
-// one value, what comes again a list: a list of one is no list.
-
-/**
- * Stands for any name that is not known here. To the compiler it is one literal more, for a `string` would blur the
- * known ones: compare it as text, `String(message.MsgType) === 'new'`.
- */
-export type Unlisted = '(unlisted)';
-
-/** What every message and event says. */
-export interface Common {
-  /** The corpid; for third-party apps the suite id. */
-  ToUserName: string;
-  /** The userid, or `sys`. */
-  FromUserName: string;
-  /** s since 1970. */
-  CreateTime: string;
-}
+// What users say to an app.
 
 /** What is known of each message of a user. */
 interface Said extends Common {
@@ -26,18 +12,20 @@ interface Said extends Common {
   AgentID: string;
 }
 
-/** MediaIds are good for 3 days. */
+/** 文本消息 {@link https://developer.work.weixin.qq.com/document/path/90239} */
 export interface TextMessage extends Said {
   MsgType: 'text';
   Content: string;
 }
 
+/** 图片消息 {@link https://developer.work.weixin.qq.com/document/path/90239} MediaIds are good for 3 days. */
 export interface ImageMessage extends Said {
   MsgType: 'image';
   PicUrl: string;
   MediaId: string;
 }
 
+/** 语音消息 {@link https://developer.work.weixin.qq.com/document/path/90239} MediaIds are good for 3 days. */
 export interface VoiceMessage extends Said {
   MsgType: 'voice';
   MediaId: string;
@@ -45,6 +33,7 @@ export interface VoiceMessage extends Said {
   Format: string;
 }
 
+/** 视频消息 {@link https://developer.work.weixin.qq.com/document/path/90239} MediaIds are good for 3 days. */
 export interface VideoMessage extends Said {
   MsgType: 'video';
   MediaId: string;
@@ -58,6 +47,7 @@ export interface ShortVideoMessage extends Said {
   ThumbMediaId: string;
 }
 
+/** 位置消息 {@link https://developer.work.weixin.qq.com/document/path/90239} */
 export interface LocationMessage extends Said {
   MsgType: 'location';
   /** Latitude. */
@@ -70,6 +60,7 @@ export interface LocationMessage extends Said {
   AppType?: string;
 }
 
+/** 链接消息 {@link https://developer.work.weixin.qq.com/document/path/90239} */
 export interface LinkMessage extends Said {
   MsgType: 'link';
   Title: string;
@@ -78,12 +69,13 @@ export interface LinkMessage extends Said {
   PicUrl: string;
 }
 
-/** A message of a type that is not known here. JSON messages are among them. */
+/** A message of a type that is not known here. */
 export interface OtherMessage extends Common {
   MsgType: Unlisted;
   [field: string]: unknown;
 }
 
+/** By MsgType. */
 export interface Messages {
   text: TextMessage;
   image: ImageMessage;
@@ -101,4 +93,5 @@ export interface AnyMessage extends Common {
   [field: string]: unknown;
 }
 
-export type Message = Messages[keyof Messages] | OtherMessage;
+/** Whatever WeCom sends: what users say, what happens, notices to service providers, and what bots are told. */
+export type Message = Messages[keyof Messages] | Info | Bot | OtherMessage;

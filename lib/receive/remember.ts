@@ -1,0 +1,43 @@
+import { read } from '../core/property';
+import { List } from './list';
+import { Session, type SessionStore } from './session';
+import { afterEnd } from './turn';
+import type { Arrived, Outgoing, Replying } from './types';
+
+/**
+ * Gives a request the session of its user, if a session middleware is in front, and its response the lists to choose
+ * from. The key is that of wechat-enterprise 0.1.1, so that what it stored is found again.
+ */
+export async function remember(req: Arrived, res: Outgoing & Pick<Replying, 'reply'>): Promise<void> {
+  const { FromUserName, ToUserName } = req.weixin;
+  const store = read(req, 'sessionStore');
+  if (!isStore(store) || typeof FromUserName !== 'string') return;
+  const id = `${FromUserName}:${ToUserName}`;
+  afterEnd(res, () => req.wxsession?.save());
+  Object.assign(res, {
+    wait(name: string, callback?: (err: Error) => void) {
+      const list = List.get(name);
+      if (!list) return refuseList(res, name, callback);
+      if (req.wxsession) req.wxsession._wait = name;
+      res.reply(list.description);
+    },
+    nowait(...args: Parameters<Replying['nowait']>) {
+      delete req.wxsession?._wait;
+      res.reply(...args);
+    },
+  });
+  const found = await new Promise((resolve) => store.get(id, (_err, session) => resolve(session)));
+  req.wxsession = new Session(id, req, found);
+  if (!found) req.wxsession.cookie = read(read(req, 'session'), 'cookie');
+}
+
+function isStore(value: unknown): value is SessionStore {
+  return typeof read(value, 'get') === 'function' && typeof read(value, 'set') === 'function';
+}
+
+function refuseList(res: Outgoing, name: string, callback?: (err: Error) => void): void {
+  const err = Object.assign(new Error(`Undefined list: ${name}`), { name: 'UndefinedListError' });
+  res.writeHead(500);
+  res.end(err.name);
+  callback?.(err);
+}
