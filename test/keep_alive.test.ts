@@ -169,12 +169,19 @@ for (const [milliseconds, hint] of [
 ] as const) {
   test(`difference 12: a server that closes idle connections after ${milliseconds} ms ${hint ? 'and says so' : 'without a word'} loses no call and gets none twice`, async (t) => {
     const executed = new Map<string, number>();
+    const idle = new Map<Socket, NodeJS.Timeout>();
     const server = await serve(t, ({ query, body }) => (res, req) => {
       const id = query.get('userid') ?? JSON.parse(String(body)).touser;
       executed.set(id, (executed.get(id) ?? 0) + 1);
       if (!hint) res.setHeader('connection', 'keep-alive');
+      clearTimeout(idle.get(req.socket));
       // As node:http does by itself, but by the millisecond.
-      res.once('finish', () => setTimeout(() => req.socket.destroy(), milliseconds));
+      res.once('finish', () =>
+        idle.set(
+          req.socket,
+          setTimeout(() => req.socket.destroy(), milliseconds),
+        ),
+      );
       good(res);
     });
     const api = client(server, stored());

@@ -59,11 +59,9 @@ test('a connection that is not made in time ends with its own error', async () =
   const api = client({ prefix: 'http://qyapi.invalid/cgi-bin/' }, sharedStore('token'));
   // The name is never found, so no connection is made.
   api.setOpts({ timeout: [100, 5000], lookup: () => {} });
-  const began = performance.now();
   const err = await failure((callback) => api.getUser('lisi', callback));
   assert.equal(err.name, 'WeChatAPIConnectionTimeoutError');
   assert.match(err.message, /^Connect timeout for 100ms/);
-  assert.ok(performance.now() - began < 3000);
 });
 
 test('a connection that is refused ends with its own error', async (t) => {

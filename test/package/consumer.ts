@@ -11,11 +11,27 @@ const COMPILERS = { '7': 'typescript/bin/tsc', '5.9': 'typescript-5.9/bin/tsc' }
 
 export type TypeScript = keyof typeof COMPILERS;
 
+/** The programs in JavaScript, and what each prints. */
+export const PROGRAMS = {
+  'commonjs.js': {
+    errmsg: 'ok',
+    status: 200,
+    type: 'function',
+    default: true,
+    token: ['accessToken'],
+    error: true,
+    statics: ['mixin', 'AccessToken'],
+  },
+  'deep.js': { errmsg: 'ok', version: '1.0.0' },
+  'esm.mjs': { errmsg: 'ok', same: Array.from({ length: 8 }, () => true), wrapper: 'function' },
+  'receive.js': { reply: 'You said: hello', api: true, default: true },
+};
+
 /** A project in a folder of its own that has installed the packed package, and the programs of `consumers/`. */
 export interface Consumer {
   folder: string;
-  /** Runs a program with the address of a server and gives what it printed, which is JSON. */
-  run(program: string, prefix: string): Promise<unknown>;
+  /** Runs a program with the address of a server, in this Node or another, and gives what it printed, which is JSON. */
+  run(program: string, prefix: string, node?: string): Promise<unknown>;
   /** Compiles programs into the folder `out`; a complaint of the compiler is an error with that text. */
   compile(typescript: TypeScript, out: string, programs: string[], options: object): Promise<void>;
   remove(): Promise<void>;
@@ -38,9 +54,9 @@ export async function installConsumer(): Promise<Consumer> {
   return {
     folder,
     remove,
-    run: async (program, prefix) => {
+    run: async (program, prefix, node = process.execPath) => {
       const env = { ...process.env, PREFIX: prefix };
-      const { stdout } = await run(process.execPath, [program], { cwd: folder, env });
+      const { stdout } = await run(node, [program], { cwd: folder, env });
       return JSON.parse(stdout);
     },
     compile: (typescript, out, programs, options) => compile(folder, typescript, out, programs, options),

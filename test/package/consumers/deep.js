@@ -23,6 +23,16 @@ const util = require('wechat-enterprise-api/lib/util');
 assert.equal(require('wechat-enterprise-api/lib/util.js'), util);
 for (const name of ['wrapper', 'postJSON', 'make']) assert.equal(typeof util[name], 'function', name);
 
+for (const inner of [
+  'lib/core/client',
+  'lib/http/transport.js',
+  'lib/receive/crypto',
+  'dist/index.js',
+  'lib/messages',
+]) {
+  assert.throws(() => require(`wechat-enterprise-api/${inner}`), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' }, inner);
+}
+
 const { version } = require('wechat-enterprise-api/package.json');
 const api = new common('corpid', 'secret', 1);
 api.prefix = process.env.PREFIX;
