@@ -12,6 +12,7 @@ import type { Certificate } from './https';
 import { PER_MINUTE } from './limits';
 import { logAnswer, logCalls, logTrouble } from './live/calls';
 import { addPage } from './live/page';
+import { noOtherPages } from './origin';
 import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
 import type { World } from './world';
@@ -44,6 +45,7 @@ export async function createServer(world: World, https: Certificate | undefined)
 
 function api(world: World): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
+    server.addHook('onRequest', noOtherPages(world));
     await server.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 10, fields: 100 } });
     server.removeContentTypeParser(['application/json', 'text/plain']);
     // WeCom looks at the body only, not at what the header calls it.

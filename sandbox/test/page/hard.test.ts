@@ -7,6 +7,7 @@ import { client } from '../helpers/world';
 import { AGENTID, apiOf, receivingApp } from './helpers/app';
 import { pausesDuring } from './helpers/frames';
 import { HOSTILE, hostileCompany, IMG, INTRUDERS, poisoned, SCRIPT_URL, SHORT, SVG } from './helpers/hostile';
+import { listening } from './helpers/listening';
 import { everyKind } from './helpers/messages';
 import { type Visit, visit } from './helpers/visit';
 
@@ -142,6 +143,38 @@ test('a hostile address of the page itself does nothing', async (t) => {
   await place.member('zhangsan').click();
   await place.part('owner').filter({ hasText: 'zhangsan' }).waitFor();
   await harmless(place);
+});
+
+test('a page of another site cannot act through the browser, but sends its visitors to sign in', async (t) => {
+  const place = await visit(t);
+  const { sandbox, page } = place;
+  const [robot] = sandbox.company.robots.values();
+  const login = new URLSearchParams({ appid: sandbox.corpid, response_type: 'code', scope: 'snsapi_base', state: 'S' });
+  const site = createServer((request, response) => {
+    login.set('redirect_uri', `http://${request.headers.host}/back`);
+    const address = `${sandbox.url}/connect/oauth2/authorize?${login}`;
+    response.setHeader('content-type', 'text/html').end(`<a href="${address.replaceAll('&', '&amp;')}">Sign in</a>`);
+  });
+  const url = await listening(place, site);
+  place.expect(new RegExp(`request: ${url}`));
+  place.expect(/status of 403/);
+  await page.goto(url);
+  const message = JSON.stringify({ msgtype: 'text', text: { content: 'from elsewhere' } });
+  for (const path of [`cgi-bin/webhook/send?key=${robot?.key}`, '_sandbox/tokens/revoke']) {
+    const init = JSON.stringify({ method: 'POST', mode: 'no-cors', body: message });
+    await page.evaluate(`fetch('${sandbox.url}/${path}', ${init}).then(() => 0)`);
+  }
+  assert.deepEqual(sandbox.messages(), []);
+  assert.deepEqual(
+    sandbox.wire.entries().map(({ path, status }) => [path, status]),
+    [['/cgi-bin/webhook/send', 403]],
+  );
+  await page.getByText('Sign in').click();
+  await page.getByRole('button', { name: 'zhangsan' }).click();
+  await page.waitForURL(`${url}back?**`);
+  const code = new URL(page.url()).searchParams.get('code') ?? '';
+  const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
+  assert.equal((await app.get('auth/getuserinfo', { code })).body.userid, 'zhangsan');
 });
 
 test('a thousand messages stay smooth, while more arrive and while they are scrolled', async (t) => {
