@@ -217,7 +217,9 @@ test('after 24 hours a message stays', async (t) => {
 });
 
 test('an interactive_taskcard is sent, and its button updated', async (t) => {
-  const { app, agentid } = await peopled(t);
+  const { app, agentid, sandbox } = await peopled(t);
+  const callback = { url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
+  Object.assign(sandbox.company.apps.get(agentid) ?? assert.fail(), { callback });
   const btn = [{ key: 'yes', name: 'Yes', replace_name: 'Agreed', color: 'red', is_bold: true }];
   const interactive_taskcard = { title: 'T', description: 'D', url: 'https://example.com/', task_id: 'task-1', btn };
   const message = { msgtype: 'interactive_taskcard', interactive_taskcard };

@@ -14,6 +14,7 @@ export function taskCard(part: Input, call: Call): Answer {
   if (buttons.length < 1 || buttons.length > 2) fail(42018);
   for (const button of buttons) checkButton(button);
   if (new Set(buttons.map((button) => button.text('key'))).size < buttons.length) fail(42018);
+  checkCallback(call);
   return part.all();
 }
 
@@ -27,4 +28,9 @@ function checkButton(button: Input): void {
 export function checkTask(task_id: string, { app, company }: Call): void {
   if (!TASK_ID.test(task_id)) fail(42014);
   if (app !== undefined && company.room(Sent).task(app.agentid, task_id) !== undefined) fail(42014);
+}
+
+/** Somebody has to hear of what is pressed. */
+export function checkCallback({ app }: Call): void {
+  if (app?.callback === undefined) fail(43012);
 }
