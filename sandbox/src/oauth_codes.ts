@@ -15,7 +15,6 @@ export interface Visitor {
 
 interface Code extends Visitor {
   expires: number;
-  used: boolean;
 }
 
 export class OAuth {
@@ -24,16 +23,19 @@ export class OAuth {
 
   code(clock: Clock, visitor: Visitor): string {
     const code = randomId(43);
-    this.#codes.set(code, { ...visitor, expires: clock.now() + CODE_LIFE, used: false });
+    this.#codes.set(code, { ...visitor, expires: clock.now() + CODE_LIFE });
     return code;
   }
 
-  /** 40029 for an unknown or old one, 42022 for a used one. */
+  /**
+   * Once, and in time. 40029 for any other, also for one that was used before: WeCom's help for 40029 names both, and the pages of these
+   * APIs name no other code. (42022, used before, stands in the list of all codes only.)
+   * 错误码 40029: https://developer.work.weixin.qq.com/document/path/90313
+   */
   redeem(clock: Clock, value: string): Visitor {
     const code = this.#codes.get(value) ?? fail(40029);
-    if (code.used) fail(42022);
+    this.#codes.delete(value);
     if (code.expires <= clock.now()) fail(40029);
-    code.used = true;
     return code;
   }
 
