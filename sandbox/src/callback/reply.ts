@@ -42,9 +42,12 @@ const UPDATES = new Map([
 ]);
 const CARD_UPDATES = [...UPDATES.values()].flat();
 
-/** Nothing, or `success` as the platforms beside this one want it, is no reply. Throws why a reply is not taken. */
+/** By this an app says that it has the message, and nothing else: `success` is how the platforms beside this one want it. */
+const ACKNOWLEDGED = ['', 'success'];
+
+/** Throws why a reply is not taken. */
 export function accept(company: Company, delivery: Delivery, cipher: Cipher, body: string): void {
-  if (body === '' || body === 'success') return;
+  if (ACKNOWLEDGED.includes(body.trim().toLowerCase())) return;
   const xml = open(cipher, body);
   delivery.answer = cut(xml);
   const fields = readXml(xml);
