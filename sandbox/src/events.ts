@@ -1,5 +1,5 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
-import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag } from './records';
+import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
 export type Happened =
@@ -17,6 +17,7 @@ export type Happened =
   | { event: 'app.callback'; data: App | undefined }
   | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }
   | { event: 'job.start' | 'job.done'; data: Job }
+  | { event: 'upload.start' | 'upload.done'; data: UrlJob }
   | { event: 'invite.send'; data: { userid: string; type?: 1 | 2; invite_tips?: string } }
   | { event: 'shake.shake'; data: { ticket: string } & ({ userid: string } | { openid: string }) }
   | { event: 'clock.advance'; data: { ms: number } }

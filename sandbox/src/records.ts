@@ -176,3 +176,14 @@ export interface Job {
   /** Where to tell that it is done: the request's own url, token and encodingaeskey. */
   callback: Record<string, unknown> | undefined;
 }
+
+/** media/upload_by_url, as media/get_upload_by_url_result tells of it. */
+export interface UrlJob {
+  jobid: string;
+  /** The app that ordered it; absent: the contact secret did. */
+  agentid?: number;
+  /** 1 under way, 2 done, 3 failed. */
+  status: 1 | 2 | 3;
+  /** Once it is over: errcode, errmsg, media_id, created_at. */
+  detail: Record<string, unknown>;
+}

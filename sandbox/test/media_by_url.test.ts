@@ -6,6 +6,8 @@ import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { type Body, type Client, object, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
+import { newest, over } from './helpers/letters';
+import { connected } from './helpers/receiver';
 import { type Lifetime, world } from './helpers/world';
 
 // Protocol.md 4.4: WeCom fetches a file from an address, up to 200 MB.
@@ -56,13 +58,52 @@ test('a file of more than 20 MB is fetched, and read by ranges only', async (t) 
 test('a file that cannot be had is told in the result', async (t) => {
   const { app } = await world(t);
   const missing = await site(t, (_, res) => res.writeHead(404).end());
-  const empty = await site(t, (_, res) => res.end());
+  const small = await site(t, (_, res) => res.end('five.'));
   const other = await site(t, (_, res) => res.end('something else'));
-  for (const url of [missing, empty, other, 'http://127.0.0.1:1/film.mp4']) {
+  const table = [
+    [missing, 830003],
+    [small, 45001],
+    [other, 301019],
+    ['http://127.0.0.1:1/film.mp4', 830003],
+  ] as const;
+  for (const [url, errcode] of table) {
     const { status, detail } = await ended(app, await ordered(app, url, Buffer.from('a film')));
-    assert.equal(status, 3, url);
-    assert.notEqual(object(detail).errcode, 0, url);
+    assert.deepEqual([status, object(detail).errcode], [3, errcode], url);
   }
+});
+
+for (const content of ['a film', 'another film']) {
+  test(`the app hears that its job is done, with ${content === 'a film' ? 'a file' : 'none'}`, async (t) => {
+    const w = await world(t);
+    const owner = await connected(t, w, w.agentid);
+    const other = await connected(t, w, w.otherAgentid);
+    const assistant = await connected(t, w, 'contact');
+    const url = await site(t, (_, res) => res.end('a film'));
+    const jobid = await ordered(w.app, url, Buffer.from(content));
+    const [delivery] = await over(w.sandbox, owner, 1);
+    assert.deepEqual([delivery?.state, delivery?.agentid], ['received', w.agentid]);
+    const { CreateTime, ...event } = await newest(owner);
+    assert.match(String(CreateTime), /^\d{10}$/);
+    assert.deepEqual(event, {
+      ToUserName: w.sandbox.corpid,
+      FromUserName: 'sys',
+      MsgType: 'event',
+      Event: 'upload_media_job_finish',
+      JobId: jobid,
+    });
+    const { status } = accepted(await w.app.post('media/get_upload_by_url_result', { jobid }));
+    assert.equal(status, content === 'a film' ? 2 : 3);
+    assert.deepEqual([other.arrived, assistant.arrived], [[], []]);
+  });
+}
+
+test('a job of nobody who listens is done all the same', async (t) => {
+  const { app, contact, sandbox } = await world(t);
+  const url = await site(t, (_, res) => res.end('a film'));
+  for (const caller of [app, contact]) {
+    assert.equal((await ended(caller, await ordered(caller, url, Buffer.from('a film')))).status, 2);
+  }
+  assert.deepEqual(sandbox.deliveries(), []);
 });
 
 test('an address that never ends is given up at 200 MB', async (t) => {
