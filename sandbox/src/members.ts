@@ -5,7 +5,7 @@ import { newMember } from './config';
 import { findFor, pictureUrl } from './content/keep';
 import { fail, failBare } from './errors';
 import type { Input } from './input';
-import { checkContact, checkReachable, checkUserid, readFields } from './member_fields';
+import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
 import type { Chat, Department, Member } from './records';
 
@@ -15,8 +15,9 @@ const DISABLED = 2;
 const ACTIVE = 1;
 
 /** `made`: departments that the newest API makes for ids that it does not know. */
-export function createMember(call: Call, input: Input): { member: Member; made: Department[] } {
+export function createMember(call: Call, given: Input): { member: Member; made: Department[] } {
   const { company } = call;
+  const input = given.filled(OPTIONAL);
   const fields = readFields(input);
   const { name = fail(60112) } = fields;
   if (name === '') fail(60112);
