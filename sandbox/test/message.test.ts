@@ -229,3 +229,13 @@ test('an interactive_taskcard is sent, and its button updated', async (t) => {
   accepted(await app.post('message/update_taskcard', done));
   refused(await app.post('message/update_taskcard', { ...done, task_id: 'task-2' }), 42016);
 });
+
+test('an interactive_taskcard needs a title, and no description', async (t) => {
+  const { app, agentid, sandbox } = await peopled(t);
+  const callback = { url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
+  Object.assign(sandbox.company.apps.get(agentid) ?? assert.fail(), { callback });
+  const card = { title: 'T', task_id: 'task-1', btn: [{ key: 'yes', name: 'Yes' }] };
+  const msgtype = 'interactive_taskcard';
+  refused(await send(app, agentid, { msgtype, interactive_taskcard: { ...card, title: '' } }), 41016);
+  accepted(await send(app, agentid, { msgtype, interactive_taskcard: card }));
+});

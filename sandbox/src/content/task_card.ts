@@ -8,7 +8,6 @@ const TASK_ID = /^[A-Za-z0-9_@-]{1,128}$/;
 
 export function taskCard(part: Input, call: Call): Answer {
   if (part.blank('title')) fail(41016);
-  if (part.blank('description')) fail(41033);
   checkTask(part.text('task_id') ?? '', call);
   const buttons = part.objects('btn') ?? [];
   if (buttons.length < 1 || buttons.length > 2) fail(42018);
