@@ -18,7 +18,6 @@ export interface CompanyConfig {
 }
 
 export function fill(company: Company, config: CompanyConfig): void {
-  check(config);
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
   company.creator = config.creator ?? '';
@@ -31,29 +30,6 @@ export function fill(company: Company, config: CompanyConfig): void {
   for (const tag of config.tags ?? []) company.tags.set(tag.tagid, newTag(tag));
   for (const app of config.apps) company.apps.set(app.agentid, newApp(app));
   for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
-}
-
-/** It may come from a file, so the types promise nothing. */
-function check({ corpid, contactSecret, contactCallback, departments, members, apps }: Partial<CompanyConfig>): void {
-  const wrong = (what: string): never => {
-    throw new TypeError(`The company needs ${what}.`);
-  };
-  if (!corpid || !contactSecret) wrong('a corpid and a contactSecret');
-  if (!Array.isArray(departments) || !departments.some(({ id }) => id === 1)) wrong('departments, the root with id 1');
-  if (!Array.isArray(members) || members.some(({ userid, name }) => !userid || !name)) {
-    wrong('members, each with userid and name');
-  }
-  if (!Array.isArray(apps) || apps.some(({ agentid, secret }) => !agentid || !secret)) {
-    wrong('apps, each with agentid and secret');
-  }
-  const callbacks = [contactCallback, ...(apps ?? []).map(({ callback }) => callback)].filter(
-    (one) => one !== undefined,
-  );
-  if (callbacks.some((one) => !one?.url || !one.token || !one.encodingAESKey)) {
-    wrong('callbacks, each with url, token and encodingAESKey');
-  }
-  const secrets = [contactSecret, ...(apps ?? []).map(({ secret }) => secret)];
-  if (new Set(secrets).size < secrets.length) wrong('a different secret for each app and the contacts');
 }
 
 export function newMember(member: CompanyConfig['members'][number]): Member {

@@ -7,6 +7,7 @@ import type { Era } from './chapter';
 import { Clock } from './clock';
 import { Company, type Watcher } from './company';
 import { type CompanyConfig, fill } from './config';
+import { checkCompany } from './config_check';
 import type { EventName } from './events';
 import { example } from './example';
 import { certificateFor } from './https';
@@ -86,7 +87,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   } = options;
   const clock = new Clock();
   const company = new Company(clock);
-  fill(company, options.company ?? example);
+  fill(company, options.company === undefined ? example : checkCompany(options.company));
   const wire = new Wire(clock);
   const world = {
     company,
