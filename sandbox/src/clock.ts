@@ -10,6 +10,7 @@ const FARTHEST = 36_525 * DAY;
 
 export class Clock {
   #ahead = 0;
+  readonly #watchers: (() => void)[] = [];
 
   /** Milliseconds, as Date.now() counts them. */
   now(): number {
@@ -26,5 +27,11 @@ export class Clock {
     if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`The clock goes forward by milliseconds, not by ${ms}.`);
     if (this.#ahead + ms > FARTHEST) throw new RangeError('The clock goes a century ahead, not farther.');
     this.#ahead += ms;
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** For what goes when its time is over. */
+  onAdvance(watcher: () => void): void {
+    this.#watchers.push(watcher);
   }
 }

@@ -1,12 +1,17 @@
 // The company: all state, and the one place where its changes are told.
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { KEEP, KEPT_TEXT, type Keep } from './bounds';
 import type { Clock } from './clock';
 import type { Change, EventName, Happened } from './events';
+import { MediaMap } from './media_map';
 import { MemberMap } from './member_map';
-import type { App, Callback, Chat, Delivery, Department, Media, Member, Message, Robot, Tag } from './records';
+import { Newest } from './newest';
+import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
 export type Watcher = (change: Change) => void;
+
+type Room<T> = new (company: Company) => T;
 
 export class Company {
   corpid = '';
@@ -21,21 +26,36 @@ export class Company {
   readonly tags = new Map<number, Tag>();
   readonly apps = new Map<number, App>();
   readonly robots = new Map<string, Robot>();
-  readonly media = new Map<string, Media>();
-  readonly messages: Message[] = [];
+  readonly media: MediaMap;
+  readonly sent: Newest<Message>;
   readonly chats = new Map<string, Chat>();
-  /** What was sent to callback URLs, oldest first. */
-  readonly deliveries: Delivery[] = [];
+  readonly delivered: Newest<Delivery>;
   /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
   readonly closing = new AbortController();
   /** Another one after a restart: what was known of the company before is not this one's. */
   readonly started = randomId(16);
   readonly #watchers = new Map<string, Set<Watcher>>();
-  readonly #rooms = new Map<new () => unknown, unknown>();
+  readonly #rooms = new Map<Room<unknown>, unknown>();
 
-  constructor(readonly clock: Clock) {
+  constructor(
+    readonly clock: Clock,
+    readonly keep: Keep = KEEP,
+  ) {
+    this.media = new MediaMap(clock, keep, (data) => this.emit({ event: 'media.expire', data }));
+    this.sent = new Newest(keep.messages, KEPT_TEXT);
+    this.delivered = new Newest(keep.deliveries, KEPT_TEXT);
     // As many as there is under way.
     setMaxListeners(0, this.closing.signal);
+  }
+
+  /** What was sent, oldest first. */
+  get messages(): readonly Message[] {
+    return this.sent.all;
+  }
+
+  /** What was sent to callback URLs, oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.delivered.all;
   }
 
   member(userid: string): Member | undefined {
@@ -43,10 +63,10 @@ export class Company {
   }
 
   /** A chapter's own state that nobody else reads, e.g. `company.room(Jobs)`: made at the first use, one for a company. */
-  room<T>(kind: new () => T): T {
+  room<T>(kind: Room<T>): T {
     const room = this.#rooms.get(kind);
     if (room instanceof kind) return room;
-    const made = new kind();
+    const made = new kind(this);
     this.#rooms.set(kind, made);
     return made;
   }

@@ -109,6 +109,6 @@ function summary({ company, limits, trouble, era }: World) {
     trouble: trouble.waiting(),
     departments: company.departments.size,
     members: company.members.size,
-    messages: company.messages.length,
+    messages: company.sent.length,
   };
 }

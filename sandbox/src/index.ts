@@ -1,6 +1,7 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
 import { administer } from './admin';
+import { type Keep, keepOf } from './bounds';
 import { Callbacks, type Receiver } from './callback';
 import type { Phone } from './callback/phone';
 import type { Era } from './chapter';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
   rateLimits?: boolean;
   /** ms that an app has to answer a callback, 5000: less for tests of apps that are slow. */
   callbackTimeout?: number;
+  /** How much it keeps before the oldest goes: `{ messages: 20_000, deliveries: 20_000, wire: 500, media: 10_000, mediaBytes: 512 MiB }`. */
+  keep?: Partial<Keep>;
   /** Where the sandbox says what its user should know. Silent by default; the command line prints it. */
   log?: (line: string) => void;
 }
@@ -55,7 +58,7 @@ export interface Sandbox {
   readonly tokens: Tokens;
   readonly trouble: Troubles;
   readonly limits: RateLimits;
-  /** The newest 500 requests, those of callbacks among them. */
+  /** The newest 500 requests and callbacks, unless `keep.wire` says otherwise. */
   readonly wire: Pick<Wire, 'entries'>;
   /** What was sent so far, oldest first. */
   messages(): Message[];
@@ -86,9 +89,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     callbackTimeout = 5000,
   } = options;
   const clock = new Clock();
-  const company = new Company(clock);
+  const keep = keepOf(options.keep);
+  const company = new Company(clock, keep);
   fill(company, options.company === undefined ? example : checkCompany(options.company));
-  const wire = new Wire(clock);
+  const wire = new Wire(clock, keep.wire);
   const world = {
     company,
     tokens: new Tokens(company),
@@ -118,12 +122,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     trouble: world.trouble,
     limits: world.limits,
     wire,
-    messages: () => [...company.messages],
+    messages: () => company.sent.all,
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => world.callbacks.set(receiver, callback),
     phone: (userid, agentid) => world.callbacks.phone(userid, agentid, url),
-    deliveries: () => [...company.deliveries],
+    deliveries: () => company.delivered.all,
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
     close() {
@@ -139,6 +143,7 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   return `${scheme}://${host}:${address.port}`;
 }
 
+export type { Keep } from './bounds';
 export type { Receiver } from './callback';
 export type { Phone } from './callback/phone';
 export type { Era } from './chapter';

@@ -7,6 +7,8 @@ import type { App } from './records';
 const LIFE = 2 * HOUR;
 /** After that nobody remembers a dead token: 40014 instead of 42001. */
 const REMEMBERED = DAY;
+/** So many dead ones are remembered. */
+const MOST_DEAD = 1000;
 
 export interface Token {
   value: string;
@@ -31,13 +33,19 @@ export class Tokens {
     const app = [...this.#company.apps.values()].find((one) => one.secret === secret);
     if (app === undefined && secret !== this.#company.contactSecret) fail(40001);
     const now = this.#clock.now();
-    for (const token of this.#tokens.values()) {
-      if (token.secret === secret && token.expires > now) return token;
-      if (token.expires + REMEMBERED <= now) this.#tokens.delete(token.value);
-    }
+    for (const token of this.#tokens.values()) if (token.secret === secret && token.expires > now) return token;
+    this.#forget(now);
     const token: Token = { value: randomId(214), secret, app, expires: now + LIFE };
     this.#tokens.set(token.value, token);
     return token;
+  }
+
+  #forget(now: number): void {
+    const dead = [...this.#tokens.values()].filter(({ expires }) => expires <= now);
+    const tooMany = dead.length - MOST_DEAD;
+    for (const [index, { value, expires }] of dead.entries()) {
+      if (index < tooMany || expires + REMEMBERED <= now) this.#tokens.delete(value);
+    }
   }
 
   /** 41001 without a token, 40014 for a strange one, 42001 for one that has expired. */

@@ -16,11 +16,15 @@ interface Order {
   left: number;
 }
 
+/** Who orders more has a loop somewhere. */
+const MOST_WAITING = 1000;
+
 export class Troubles {
   readonly #orders: Order[] = [];
 
   /** The next `times` calls of `path` (`message/send`, or `*` for any) meet this. Orders are served first come, first served. */
   next(path: string, trouble: Trouble, times = 1): void {
+    if (this.#orders.length >= MOST_WAITING) throw new RangeError(`${MOST_WAITING} orders are waiting already.`);
     this.#orders.push({ path: path.replace(/^\/?(cgi-bin\/)?/, ''), trouble, left: times });
   }
 

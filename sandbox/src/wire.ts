@@ -1,6 +1,8 @@
 // The wire log: the newest calls of the API and tries of callbacks, as they went over the wire.
 import { StringDecoder } from 'node:string_decoder';
+import { KEPT_TEXT } from './bounds';
 import type { Clock } from './clock';
+import { Newest } from './newest';
 
 /** in: a call of /cgi-bin/…; out: a try of a callback. */
 export interface WireEntry {
@@ -29,22 +31,23 @@ export type Exchange = Omit<WireEntry, 'id' | 'at'>;
 
 type WireWatcher = (entry: WireEntry) => void;
 
-const KEPT = 500;
 const LONGEST = 64 * 1024;
 
 export class Wire {
   readonly #clock: Clock;
-  readonly #entries: WireEntry[] = [];
+  readonly #entries: Newest<WireEntry>;
   readonly #watchers = new Set<WireWatcher>();
   #last = 0;
 
-  constructor(clock: Clock) {
+  /** Keeps so many entries. */
+  constructor(clock: Clock, most: number) {
     this.#clock = clock;
+    this.#entries = new Newest(most, KEPT_TEXT);
   }
 
   /** Oldest first. */
   entries(): WireEntry[] {
-    return [...this.#entries];
+    return this.#entries.all;
   }
 
   /** To be called when it is over: `ms` is how long it took. */
@@ -58,8 +61,7 @@ export class Wire {
       request: cut(request),
       response: cut(response),
     };
-    this.#entries.push(entry);
-    if (this.#entries.length > KEPT) this.#entries.shift();
+    this.#entries.add(entry, lengthOf(entry));
     for (const watcher of this.#watchers) watcher(entry);
     return entry;
   }
@@ -69,6 +71,10 @@ export class Wire {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
+}
+
+function lengthOf({ path, query, request, response }: WireEntry): number {
+  return path.length + query.length + request.length + response.length;
 }
 
 /** As text of at most 64 kB, no letter in halves. A copy: what it is part of is not kept in memory. */

@@ -1,6 +1,6 @@
 // 应用管理: protocol 3.7.
 import type { Answer, Call, Chapter } from '../chapter';
-import { find, pictureUrl } from '../content/keep';
+import { find, showForEver } from '../content/keep';
 import { fail } from '../errors';
 import { words } from '../input';
 import type { App } from '../records';
@@ -91,7 +91,7 @@ function logoOf(call: Call): Partial<App> {
   if (call.body.blank('logo_mediaid')) return {};
   const media = find(call.company, call.body.text('logo_mediaid'));
   if (media.type !== 'image') fail(40007);
-  const url = pictureUrl(call, media);
+  const url = showForEver(call, media);
   return { square_logo_url: url, round_logo_url: url };
 }
 

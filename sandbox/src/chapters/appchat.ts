@@ -9,6 +9,8 @@ import { partiesOf } from '../range';
 import type { App, Chat, Message } from '../records';
 import { Sent } from '../sent';
 
+/** WeCom lets an app make 1,000 in a day; beyond this here it is 45009, too. */
+const MOST_CHATS = 10_000;
 const LEAST = 2;
 const MOST = 2000;
 const LONGEST_NAME = 50;
@@ -25,6 +27,7 @@ function create(call: Call): Answer {
   const { body, company } = call;
   const { agentid } = appOf(call);
   const chatid = newId(call);
+  if (company.chats.size >= MOST_CHATS) fail(45009);
   if (!body.has('userlist')) fail(86204);
   const userlist = checkSize(members(call, 'userlist'));
   const owner = ownerAmong(call, userlist) ?? userlist[Math.floor(Math.random() * userlist.length)] ?? '';

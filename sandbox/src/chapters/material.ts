@@ -36,7 +36,7 @@ function updateMpnews(call: Call): Answer {
   const { body } = call;
   const media = mine(call, call.agent(body.uint('agentid')), body);
   if (media.type !== MPNEWS) fail(40007);
-  media.data = articlesOf(call);
+  call.company.media.change(media, articlesOf(call));
   media.created = call.clock.now();
   call.emit({ event: 'media.update', data: media });
   return {};

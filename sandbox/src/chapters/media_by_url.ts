@@ -4,14 +4,21 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
-import { randomId } from '../company';
+import { type Company, randomId } from '../company';
 import { keep, THREE_DAYS } from '../content/keep';
 import { fail, failSchema, WeComError } from '../errors';
+import { Expiring } from '../expiring';
 import type { UrlJob } from '../records';
+import { Turns } from '../turns';
 import { WORDS } from '../words';
 
 class Fetches {
-  readonly jobs = new Map<string, { expires: number; job: UrlJob }>();
+  readonly jobs: Expiring<UrlJob>;
+  readonly turns = new Turns(AT_ONCE);
+
+  constructor({ clock }: Company) {
+    this.jobs = new Expiring(clock, MOST_JOBS);
+  }
 }
 
 interface Order {
@@ -23,6 +30,12 @@ interface Order {
 
 /** The sandbox's patience with the other end. */
 const PATIENCE = 30_000;
+/** Each is in memory as a whole. */
+const AT_ONCE = 2;
+/** More than that are not taken (45033). */
+const MOST_WAITING = 100;
+/** Their results are known so long as an hour. */
+const MOST_JOBS = 1000;
 /** Bytes. */
 const LEAST = 5;
 const MOST = 200 * 2 ** 20;
@@ -37,11 +50,11 @@ function start(call: Call): Answer {
   const jobid = randomId(32);
   const agentid = call.app?.agentid;
   const job: UrlJob = { jobid, ...(agentid !== undefined && { agentid }), status: 1, detail: {} };
-  const { jobs } = call.company.room(Fetches);
-  for (const [id, { expires }] of jobs) if (expires <= call.clock.now()) jobs.delete(id);
-  jobs.set(jobid, { expires: call.clock.now() + HOUR, job });
+  const { jobs, turns } = call.company.room(Fetches);
+  if (turns.waiting >= MOST_WAITING) fail(45033);
+  jobs.set(jobid, job, call.clock.now() + HOUR);
   call.emit({ event: 'upload.start', data: job });
-  void carryOut(call, order, job);
+  void turns.take(() => carryOut(call, order, job));
   return { jobid };
 }
 
@@ -90,8 +103,6 @@ async function load({ url, md5 }: Order, signal: AbortSignal): Promise<Buffer> {
 }
 
 function result(call: Call): Answer {
-  const found = call.company.room(Fetches).jobs.get(call.body.text('jobid') ?? '');
-  if (found === undefined || found.expires <= call.clock.now()) fail(40088);
-  const { status, detail } = found.job;
+  const { status, detail } = call.company.room(Fetches).jobs.get(call.body.text('jobid') ?? '') ?? fail(40088);
   return { status, detail };
 }

@@ -1,13 +1,24 @@
-// So many at a time, the others wait: of thousands at once most would time out on this machine, and not at the app.
-
-const AT_ONCE = 20;
+// So many at a time, the others wait.
 
 export class Turns {
+  readonly #atOnce: number;
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
 
+  constructor(atOnce: number) {
+    this.#atOnce = atOnce;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  get isIdle(): boolean {
+    return this.#underWay === 0;
+  }
+
   async take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#underWay >= AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#underWay >= this.#atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#underWay += 1;
     try {
       return await work();
