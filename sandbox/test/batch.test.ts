@@ -6,7 +6,7 @@ import { csvUploaded, departmentsCSV, finished, line, membersCSV, ran, started }
 import { department, member } from './helpers/people';
 import { world } from './helpers/world';
 
-// Protocol.md 3.8: jobs really read the CSV.
+// https://developer.work.weixin.qq.com/document/path/90980: jobs really read the CSV.
 
 async function userids(contact: Client): Promise<unknown[]> {
   const body = accepted(await contact.get('user/simplelist', { department_id: 1, fetch_child: 1 }));

@@ -9,7 +9,7 @@ import { type Answering, closedPort, connected, conversation, received, through 
 import { until } from './helpers/until';
 import { world } from './helpers/world';
 
-// Protocol.md 5.3: HTTP 200 in time is received, anything else is delivered again, three times in all.
+// https://developer.work.weixin.qq.com/document/path/90238: HTTP 200 in time is received, anything else is delivered again, three times in all.
 
 const SOON = { callbackTimeout: 300 };
 

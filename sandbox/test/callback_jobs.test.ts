@@ -15,7 +15,7 @@ import {
 } from './helpers/receiver';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 3.8 and 5.5: a job tells the callback that its request named that it is done.
+// https://developer.work.weixin.qq.com/document/path/90973: a job tells the callback that its request named that it is done.
 
 const callbackOf = ({ url, token, encodingAESKey: encodingaeskey }: Settings): Body => ({
   callback: { url, token, encodingaeskey },

@@ -7,7 +7,7 @@ import { uploaded } from './helpers/messages';
 import { type Answering, connected, conversation, received, through } from './helpers/receiver';
 import { world } from './helpers/world';
 
-// Protocol.md 5.6: what an app answers at once, by the library and by hand.
+// https://developer.work.weixin.qq.com/document/path/90241: what an app answers at once, by the library and by hand.
 
 const LONG = '长'.repeat(800);
 const article = { title: '题 & <1>', description: 'D', picurl: 'https://e.com/p.png', url: 'https://e.com/?a=1&b=2' };

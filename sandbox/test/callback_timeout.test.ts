@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conversation } from './helpers/receiver';
 
-// Protocol.md 5.3, at its real length: it takes 15 s, so it has a file of its own.
+// https://developer.work.weixin.qq.com/document/path/90238, at its real length: it takes 15 s, so it has a file of its own.
 
 test('WeCom waits five seconds, three times', async (t) => {
   const { app, phone } = await conversation(t, () => {});

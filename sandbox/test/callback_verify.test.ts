@@ -16,7 +16,7 @@ import {
 import { until } from './helpers/until';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 5.1: a URL is believed after it gave back the plaintext of echostr, within a second.
+// https://developer.work.weixin.qq.com/document/path/90238: a URL is believed after it gave back the plaintext of echostr, within a second.
 
 test('a URL that gives the plaintext back is taken', async (t) => {
   const w = await world(t);

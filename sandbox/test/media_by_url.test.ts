@@ -10,7 +10,7 @@ import { newest, over } from './helpers/letters';
 import { connected } from './helpers/receiver';
 import { type Lifetime, world } from './helpers/world';
 
-// Protocol.md 4.4: WeCom fetches a file from an address, up to 200 MB.
+// https://developer.work.weixin.qq.com/document/path/96219: WeCom fetches a file from an address, up to 200 MB.
 
 const md5 = (content: Buffer) => createHash('md5').update(content).digest('hex');
 

@@ -6,7 +6,7 @@ import { article, mpArticle, send, text, textcard, uploaded } from './helpers/me
 import { department, member, tag } from './helpers/people';
 import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.1.
+// https://developer.work.weixin.qq.com/document/path/90236
 
 /** Members ann and bob, department 900 with bob, tag 77 with ann. */
 async function peopled(t: Lifetime): Promise<World> {

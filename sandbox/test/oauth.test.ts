@@ -6,7 +6,7 @@ import { authorize, clicked, codeOf, REDIRECT } from './helpers/oauth';
 import { member } from './helpers/people';
 import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 3.9 and 4.5: the page, the code, the member.
+// https://developer.work.weixin.qq.com/document/path/91022: the page, the code, the member.
 
 const MINUTE = 60_000;
 

@@ -7,7 +7,7 @@ import { CARDS, card, INTERACTIVE, send } from './helpers/messages';
 import { member } from './helpers/people';
 import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.1 and 4.2: template cards, their limits, and what happens to them later.
+// https://developer.work.weixin.qq.com/document/path/90236: template cards, their limits, and what happens to them later.
 
 const HOUR = 3_600_000;
 

@@ -5,7 +5,7 @@ import { accepted, refused, WARNING } from './helpers/expect';
 import { department, member } from './helpers/people';
 import { world } from './helpers/world';
 
-// The refusals of user/create that were measured on the real server (protocol.md 3.2), row by row. There is a member
+// The refusals of user/create that were measured on the real server, row by row. There is a member
 // `holder` with the mobile and the email that others want too.
 
 const MOBILE = '+8618900000001';

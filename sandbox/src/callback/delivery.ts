@@ -1,4 +1,5 @@
-// Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200 (protocol 5.3).
+// Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
+// 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
 import type { Company } from '../company';
 import { isTooDeep } from '../depth';
 import type { Callback, Delivery } from '../records';

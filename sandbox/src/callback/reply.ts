@@ -1,4 +1,4 @@
-// Passive replies (protocol 5.6): opened, checked, and given the shape of a message that was sent.
+// Passive replies: opened, checked, and given the shape of a message that was sent.
 // 被动回复消息格式: https://developer.work.weixin.qq.com/document/path/90241
 import type { Company } from '../company';
 import { checkFields } from '../content/cards';

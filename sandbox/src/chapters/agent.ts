@@ -1,4 +1,4 @@
-// 应用管理: protocol 3.7.
+// 应用管理: https://developer.work.weixin.qq.com/document/path/90227
 import type { Answer, Call, Chapter } from '../chapter';
 import { find, showForEver } from '../content/keep';
 import { fail } from '../errors';

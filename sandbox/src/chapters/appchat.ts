@@ -1,4 +1,4 @@
-// 应用推送消息到群聊会话: protocol 4.3.
+// 应用推送消息到群聊会话: https://developer.work.weixin.qq.com/document/path/90244
 import type { Answer, Call, Chapter } from '../chapter';
 import { randomId } from '../company';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';

@@ -1,4 +1,5 @@
-// 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号. Protocol 3.2 and 3.8.
+// 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号.
+// https://developer.work.weixin.qq.com/document/path/90975
 import type { Answer, Call, Chapter } from '../chapter';
 import { DAY } from '../clock';
 import type { Company } from '../company';

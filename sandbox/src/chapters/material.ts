@@ -1,4 +1,4 @@
-// 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Protocol 3.4.
+// 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Its pages are gone.
 import type { Answer, Call, Chapter, Download } from '../chapter';
 import { mpnewsArticle } from '../content/contents';
 import { checkMedia } from '../content/files';

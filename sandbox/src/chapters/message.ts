@@ -1,4 +1,5 @@
-// 消息推送: protocol 3.6 and 4.1. What happens to a message afterwards is in message_changes.ts.
+// 发送应用消息. What happens to a message afterwards is in message_changes.ts.
+// https://developer.work.weixin.qq.com/document/path/90236
 import { createHash } from 'node:crypto';
 import type { Answer, Call, Chapter } from '../chapter';
 import { SECOND } from '../clock';

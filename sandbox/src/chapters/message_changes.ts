@@ -1,4 +1,6 @@
-// After a message was sent: its card is changed, or it is taken back. Protocol 4.2.
+// After a message was sent: its card is changed, or it is taken back.
+// 更新模版卡片消息: https://developer.work.weixin.qq.com/document/path/94888
+// 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
 import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { checkFields } from '../content/cards';

@@ -1,4 +1,5 @@
-// 身份验证: who came through the authorize page. Protocol 3.2 (getuserinfo) and 4.5.
+// 身份验证: who came through the authorize page.
+// 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
 import type { Call, Chapter } from '../chapter';
 import { fail } from '../errors';
