@@ -1,5 +1,6 @@
 // How much a sandbox keeps, so that one that runs for weeks stays as small as a new one. What is too much goes, the oldest first.
 
+/** How much is kept before the oldest goes; all are whole numbers from 1. */
 export interface Keep {
   /** Messages that were sent, 20,000. With one go its msgid, task_id and response_code: it cannot be recalled, pressed or updated. */
   messages: number;

@@ -9,26 +9,38 @@ import { MemberMap } from './member_map';
 import { Newest } from './newest';
 import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
+/** Is called with each change, after it was made. What it throws fails the process, not the call that it watched. */
 export type Watcher = (change: Change) => void;
 
 type Room<T> = new (company: Company) => T;
 
+/** A company with all its state: to be looked at, and changed through the API, the phones and `sandbox.admin`. */
 export class Company {
+  /** What `gettoken` takes as corpid. */
   corpid = '';
+  /** The contact assistant's secret (通讯录同步): it writes the address book. */
   contactSecret = '';
   /** The contact assistant's: changes in the address book go there. */
   contactCallback?: Callback;
   /** The userid that cannot be deleted. */
   creator = '';
+  /** By id. */
   readonly departments = new Map<number, Department>();
   /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(). */
   readonly members = new MemberMap();
+  /** By tagid. */
   readonly tags = new Map<number, Tag>();
+  /** By agentid. */
   readonly apps = new Map<number, App>();
+  /** By key. */
   readonly robots = new Map<string, Robot>();
+  /** By media_id: uploaded files, material, pictures. */
   readonly media: MediaMap;
+  /** The book that messages go into; `messages` reads it. */
   readonly sent: Newest<Message>;
+  /** By chatid. */
   readonly chats = new Map<string, Chat>();
+  /** The book that callbacks go into; `deliveries` reads it. */
   readonly delivered: Newest<Delivery>;
   /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
   readonly closing = new AbortController();
@@ -58,6 +70,7 @@ export class Company {
     return this.delivered.all;
   }
 
+  /** Whatever the case of the userid. */
   member(userid: string): Member | undefined {
     return this.members.get(userid.toLowerCase());
   }

@@ -2,6 +2,7 @@
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
+/** An event and the record that it happened to, as it is afterwards. */
 export type Happened =
   | { event: 'department.create' | 'department.delete'; data: Department }
   | { event: 'department.update'; data: { department: Department; before: Department } }
@@ -25,6 +26,7 @@ export type Happened =
   | { event: 'trouble.change'; data: { path: string; trouble: Trouble; left: number }[] }
   | { event: 'limits.change'; data: { enabled: boolean } };
 
+/** `department.create`, `message.send` … */
 export type EventName = Happened['event'];
 
 /** `at` in clock milliseconds; `by`: 'contact', an agentid, 'sandbox', or a userid. */

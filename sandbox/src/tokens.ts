@@ -10,14 +10,19 @@ const REMEMBERED = DAY;
 /** So many dead ones are remembered. */
 const MOST_DEAD = 1000;
 
+/** An access_token that was given out. */
 export interface Token {
+  /** What calls have as access_token. */
   value: string;
+  /** Whose it is. */
   secret: string;
   /** undefined: the contact secret's. */
   app: App | undefined;
+  /** Clock milliseconds. */
   expires: number;
 }
 
+/** The access_tokens. `sandbox.tokens.expire()` is what WeCom does to a program one day. */
 export class Tokens {
   readonly #clock: Clock;
   readonly #company: Company;
@@ -63,7 +68,11 @@ export class Tokens {
     return this.#tokens.get(value);
   }
 
-  /** From now on they have expired: 42001. Without a secret all of them. */
+  /**
+   * From now on they have expired: calls with them get 42001.
+   *
+   * `secret`: only the tokens of this one; all of them without it. Gives how many it concerned.
+   */
   expire(secret?: string): number {
     const now = this.#clock.now();
     return this.#each(secret, (token) => {
@@ -71,7 +80,11 @@ export class Tokens {
     });
   }
 
-  /** WeCom does not know them any more: 40014. */
+  /**
+   * WeCom does not know them any more: calls with them get 40014.
+   *
+   * `secret`: only the tokens of this one; all of them without it. Gives how many it concerned.
+   */
   revoke(secret?: string): number {
     return this.#each(secret, ({ value }) => this.#tokens.delete(value));
   }

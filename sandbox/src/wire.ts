@@ -4,25 +4,33 @@ import { KEPT_TEXT } from './bounds';
 import type { Clock } from './clock';
 import { Newest } from './newest';
 
-/** in: a call of /cgi-bin/…; out: a try of a callback. */
+/** A call of the API, or a try of a callback, as it went over the wire. */
 export interface WireEntry {
+  /** Counts up from 1. */
   id: number;
   /** Clock milliseconds. */
   at: number;
+  /** in: a call of /cgi-bin/…; out: a try of a callback. */
   direction: 'in' | 'out';
+  /** GET, POST … */
   method: string;
+  /** Of a callback with its origin. */
   path: string;
   /** Without the question mark. */
   query: string;
   /** undefined: there was no answer. */
   status?: number;
+  /** Of an answer that has one. */
   errcode?: number;
+  /** How long it took. */
   ms: number;
   /** The name of the app or robot, or `contact`. */
   from?: string;
-  /** Bodies as text, cut at 64 kB. */
+  /** The body as text, cut at 64 kB; of an upload a line for each file. Of a callback the XML first, then its envelope. */
   request: string;
+  /** The body as text, cut at 64 kB. */
   response: string;
+  /** What the sandbox did to it: trouble that was ordered, or a refusal. */
   note?: string;
 }
 
@@ -33,6 +41,7 @@ type WireWatcher = (entry: WireEntry) => void;
 
 const LONGEST = 64 * 1024;
 
+/** The wire log. */
 export class Wire {
   readonly #clock: Clock;
   readonly #entries: Newest<WireEntry>;
