@@ -61,5 +61,5 @@ function filesIn(directory: string): string[] {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8');
-  return [...text.matchAll(/\b(?:from|import|require\()\s*'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+  return [...text.matchAll(/\b(?:from|import\(?|require\()\s*'([^']+)'/g)].flatMap(([, name]) => name ?? []);
 }
