@@ -130,9 +130,11 @@ test('a slow callback does not hold up the next job', async (t) => {
   const owner = await receiver(t, () => {});
   await started(w.contact, 'syncuser', members, callbackOf(owner.settings));
   const jobid = await started(w.contact, 'replaceparty', departments);
-  const began = performance.now();
   assert.equal((await finished(w.contact, jobid)).status, 3);
-  assert.ok(performance.now() - began < 2000);
+  assert.deepEqual(
+    w.sandbox.deliveries().map(({ state }) => state),
+    ['sending'],
+  );
 });
 
 test('members whom a file does not name leave the apps', async (t) => {
