@@ -2,7 +2,7 @@
 import type { Call } from './chapter';
 import type { Company } from './company';
 import { newMember } from './config';
-import { findFor, showForEver } from './content/keep';
+import { findFor, noLongerShow, showForEver } from './content/keep';
 import { fail, failBare } from './errors';
 import type { Input } from './input';
 import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
@@ -34,7 +34,7 @@ export function createMember(call: Call, given: Input): { member: Member; made: 
   const avatar = avatarOf(call, input);
   const { places, created } = readPlaces(call, input);
   const settled = settle(call, places, created);
-  if (avatar !== undefined) fields.avatar = showForEver(call, avatar);
+  if (avatar !== undefined) fields.avatar = showForEver(call, avatar, '');
   const status = fields.enable === 0 ? DISABLED : INVITED;
   const member = newMember({ ...fields, ...settled.places, userid, name, status });
   company.members.set(userid.toLowerCase(), member);
@@ -58,7 +58,7 @@ export function updateMember(call: Call, input: Input): Member {
   const avatar = avatarOf(call, input);
   const { places, created } = readPlaces(call, input, member);
   const settled = settle(call, places, created);
-  if (avatar !== undefined) fields.avatar = showForEver(call, avatar);
+  if (avatar !== undefined) fields.avatar = showForEver(call, avatar, member.avatar);
   const before = { ...member };
   company.members.change(member, { ...fields, ...settled.places, ...statusOf(member, fields) });
   if (renamed !== undefined) rename(company, member, renamed);
@@ -74,6 +74,7 @@ export function deleteMembers(call: Call, members: Member[]): void {
     company.members.delete(key);
     for (const tag of company.tags.values()) tag.users.delete(key);
     for (const chat of company.chats.values()) leave(chat, key);
+    noLongerShow(call, member.avatar);
     call.emit({ event: 'member.delete', data: member });
   }
 }

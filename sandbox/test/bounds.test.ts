@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import { Clock } from '../src/clock';
-import { Expiring } from '../src/expiring';
-import { createSandbox, type Job, type Keep } from '../src/index';
+import type { Job, Keep } from '../src/index';
 import { Jobs } from '../src/jobs';
-import { Newest } from '../src/newest';
 import { type Answer, ask, type Body, type Client, object, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { MEDIA, PNG } from './helpers/files';
@@ -14,7 +11,7 @@ import { started } from './helpers/jobs';
 import { card, send, text, uploaded } from './helpers/messages';
 import { type Answering, conversation } from './helpers/receiver';
 import { until } from './helpers/until';
-import { appAgain, type Lifetime, type World, world } from './helpers/world';
+import { appAgain, client, type Lifetime, type World, world } from './helpers/world';
 
 // However long a sandbox runs, and whatever is done with it: it keeps so much, and the oldest goes.
 
@@ -100,17 +97,24 @@ test('material that is changed counts by its new size', async (t) => {
   refused(await got(app, other), 40007);
 });
 
-test('an avatar and a logo outlive the files that they came from', async (t) => {
+test('an avatar and a logo outlive the files that they came from, until others take their place', async (t) => {
   const w = await world(t);
-  const [avatar_mediaid, logo_mediaid] = [await uploaded(w.app, 'image'), await uploaded(w.app, 'image')];
-  accepted(await w.contact.post('user/update', { userid: 'lisi', avatar_mediaid }), 'updated');
-  accepted(await w.app.post('agent/set', { agentid: w.agentid, logo_mediaid }));
-  w.sandbox.clock.advance(4 * DAY);
   const { company } = w.sandbox;
-  assert.equal(company.media.has(avatar_mediaid), false);
-  for (const url of [company.member('lisi')?.avatar, company.apps.get(w.agentid)?.square_logo_url]) {
-    assert.ok((await ask(url ?? '')).bytes.equals(PNG), url);
-  }
+  const change = async () => {
+    const [avatar_mediaid, logo_mediaid] = [await uploaded(w.app, 'image'), await uploaded(w.app, 'image')];
+    accepted(await w.contact.post('user/update', { userid: 'lisi', avatar_mediaid }), 'updated');
+    accepted(await w.app.post('agent/set', { agentid: w.agentid, logo_mediaid }));
+    return [company.member('lisi')?.avatar ?? '', company.apps.get(w.agentid)?.square_logo_url ?? ''];
+  };
+  const old = await change();
+  const urls = await change();
+  for (const url of old) assert.equal((await ask(url)).status, 404);
+  w.sandbox.clock.advance(4 * DAY);
+  assert.equal(company.media.size, 2);
+  for (const url of urls) assert.ok((await ask(url)).bytes.equals(PNG), url);
+  const contact = await client(w.sandbox, w.sandbox.contactSecret);
+  accepted(await contact.get('user/delete', { userid: 'lisi' }), 'deleted');
+  assert.equal(company.media.size, 1);
 });
 
 test('of too many messages the oldest go, with all by which they are known', async (t) => {
@@ -260,44 +264,3 @@ test('chats, members and orders of trouble have an end', async (t) => {
   for (let i = 0; i < 1000; i++) sandbox.trouble.next('tag/list', { errcode: -1 });
   assert.throws(() => sandbox.trouble.next('tag/list', { errcode: -1 }), RangeError);
 });
-
-test('the newest are kept: so many, so many bytes, and the very newest always', () => {
-  const kept = new Newest<{ name: string }>(3, 100);
-  const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
-  assert.ok(a && b && c && d && e);
-  for (const one of [a, b, c]) assert.deepEqual(kept.add(one, 10), []);
-  assert.deepEqual(kept.add(d, 10), [a]);
-  assert.deepEqual(kept.resize(b, 80), []);
-  assert.deepEqual(kept.resize(c, 11), [b]);
-  assert.deepEqual(kept.resize(b, 1000), [], 'it has gone');
-  assert.deepEqual(kept.add(e, 1000), [c, d]);
-  assert.deepEqual(kept.all, [e]);
-});
-
-test('what is known for a while is forgotten in time, and of too much the oldest', () => {
-  const clock = new Clock();
-  const known = new Expiring<number>(clock, 3);
-  const at = (ms: number) => clock.now() + ms;
-  for (const [index, key] of ['a', 'b', 'c', 'd'].entries()) known.set(key, index, at(10_000));
-  assert.deepEqual(
-    ['a', 'b', 'c', 'd'].map((key) => known.get(key)),
-    [undefined, 1, 2, 3],
-  );
-  clock.advance(10_000);
-  assert.equal(known.get('d'), undefined);
-  known.set('e', 4, at(10_000));
-  assert.deepEqual([known.get('e'), known.size], [4, 1]);
-});
-
-const wrong: [keep: Body, problem: RegExp][] = [
-  [{ messages: 0 }, /^keep\.messages: a whole number from 1, not 0$/],
-  [{ media: 1.5 }, /^keep\.media: /],
-  [{ wire: '500' }, /^keep\.wire: /],
-  [{ messges: 5 }, /^keep\.messges: no such key, only messages, deliveries, wire, media, mediaBytes$/],
-];
-
-for (const [keep, message] of wrong) {
-  test(`a sandbox does not keep ${JSON.stringify(keep)}`, async () => {
-    await assert.rejects(createSandbox({ port: 0, keep }), { name: 'TypeError', message });
-  });
-}

@@ -47,10 +47,23 @@ export function findFor(company: Company, media_id: string | undefined, type: st
   return media;
 }
 
-/** A picture that stays, as an avatar or a logo does, when the file that it came from has expired. Gives its address. */
-export function showForEver(call: Call, { filename, contentType, data }: Media): string {
+/**
+ * A picture that stays, as an avatar or a logo does, when the file that it came from has expired. Gives its address. `before`: the
+ * address that it takes the place of.
+ */
+export function showForEver(call: Call, { filename, contentType, data }: Media, before: string): string {
+  noLongerShow(call, before);
   const terms = { type: 'picture', lasts: Number.POSITIVE_INFINITY };
   return pictureUrl(call, keep(call, { field: '', filename, contentType, data }, terms));
+}
+
+/** Nobody else has this address of a picture. */
+export function noLongerShow(keeper: Keeper, url: string): void {
+  const { media: files } = keeper.company;
+  const media = files.get(/\/pic\/([\w-]+)$/.exec(url)?.[1] ?? '');
+  if (media?.type !== 'picture') return;
+  files.delete(media.media_id);
+  keeper.emit({ event: 'media.delete', data: media });
 }
 
 /** Where a picture is shown: the server serves it there to anybody, as WeCom's own host for pictures does. */
