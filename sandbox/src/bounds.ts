@@ -1,16 +1,16 @@
-// How much a sandbox keeps, so that one that runs for weeks stays as small as a new one. What is too much goes, the oldest first.
+// Limits of memory. Beyond them the sandbox drops its oldest records, so that it can run for weeks.
 
-/** How much is kept before the oldest goes; all are whole numbers from 1. */
+/** Limits of memory, all whole numbers from 1. Beyond them the sandbox drops the oldest records. */
 export interface Keep {
-  /** Messages that were sent, 20,000. With one go its msgid, task_id and response_code: it cannot be recalled, pressed or updated. */
+  /** Sent messages, 20,000. A dropped message cannot be recalled, pressed or updated: its msgid, task_id and response_code are unknown. */
   messages: number;
-  /** Callbacks with their tries and replies, 20,000. No more than that wait for a URL. */
+  /** Callbacks with their tries and replies, 20,000. The same number may wait for one URL; further ones fail at once. */
   deliveries: number;
   /** Calls and callbacks in the wire log, 500. */
   wire: number;
-  /** Files, 10,000. One that had to go is as unknown as one that has expired (40007). */
+  /** Files, 10,000. A dropped file is answered like an expired one (40007). */
   media: number;
-  /** Bytes of all files together, 512 MiB. A file that is larger than that alone is refused (45001). */
+  /** Bytes of all files together, 512 MiB. A single file above this is refused (45001). */
   mediaBytes: number;
 }
 
@@ -24,10 +24,10 @@ export const KEEP: Readonly<Keep> = {
   mediaBytes: 512 * MB,
 };
 
-/** Bytes of text, for messages, deliveries and the wire each: few large ones are as many as many small ones. */
+/** Bytes of text, a limit for messages, deliveries and the wire log each: their records differ much in size. */
 export const KEPT_TEXT = 128 * MB;
 
-/** What is left out is as above. Throws when a number is none that can be kept. */
+/** Fills in the defaults. Throws a TypeError for an unknown key or a number below 1. */
 export function keepOf(wanted: Partial<Keep> = {}): Keep {
   for (const [name, most] of Object.entries(wanted)) {
     if (!Object.hasOwn(KEEP, name))

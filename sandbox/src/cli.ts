@@ -38,7 +38,7 @@ function read() {
   return parseArgs({ options: OPTIONS }).values;
 }
 
-/** What is wrong in the file is told with its name. */
+/** Errors begin with the file's name. */
 function companyOf(file: string): CompanyConfig {
   try {
     return checkCompany(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));

@@ -24,8 +24,8 @@ export class Clock {
   }
 
   /**
-   * Puts the time forward, never back: what has expired stays expired. Tokens and tickets live for 2 hours, codes for 5 minutes, files
-   * for 3 days, response_codes for 72 hours; a message can be recalled for 24.
+   * Puts the time forward; it never goes back. Tokens and tickets live for 2 hours, codes for 5 minutes, files for 3 days,
+   * response_codes for 72 hours; a message can be recalled for 24 hours.
    *
    * `ms`: from 0, and no more than a century in all; others are a RangeError.
    */
@@ -36,7 +36,7 @@ export class Clock {
     for (const watcher of this.#watchers) watcher();
   }
 
-  /** For what goes when its time is over. */
+  /** Calls the watcher after every advance, so that it can drop expired records. */
   onAdvance(watcher: () => void): void {
     this.#watchers.push(watcher);
   }

@@ -9,14 +9,14 @@ import { MemberMap } from './member_map';
 import { Newest } from './newest';
 import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
-/** Is called with each change, after it was made. What it throws fails the process, not the call that it watched. */
+/** Called after each change. An exception in it ends the process; the watched call succeeds. */
 export type Watcher = (change: Change) => void;
 
 type Room<T> = new (company: Company) => T;
 
-/** A company with all its state: to be looked at, and changed through the API, the phones and `sandbox.admin`. */
+/** A company with all its state. Read it freely; change it through the API, the phones and `sandbox.admin`. */
 export class Company {
-  /** What `gettoken` takes as corpid. */
+  /** The corpid for `gettoken`. */
   corpid = '';
   /** The contact assistant's secret (通讯录同步): it writes the address book. */
   contactSecret = '';
@@ -36,11 +36,11 @@ export class Company {
   readonly robots = new Map<string, Robot>();
   /** By media_id: uploaded files, material, pictures. */
   readonly media: MediaMap;
-  /** The book that messages go into; `messages` reads it. */
+  /** Takes new messages; `messages` reads them. */
   readonly sent: Newest<Message>;
   /** By chatid. */
   readonly chats = new Map<string, Chat>();
-  /** The book that callbacks go into; `deliveries` reads it. */
+  /** Takes new callbacks; `deliveries` reads them. */
   readonly delivered: Newest<Delivery>;
   /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
   readonly closing = new AbortController();
@@ -60,17 +60,17 @@ export class Company {
     setMaxListeners(0, this.closing.signal);
   }
 
-  /** What was sent, oldest first. */
+  /** Sent messages, oldest first. */
   get messages(): readonly Message[] {
     return this.sent.all;
   }
 
-  /** What was sent to callback URLs, oldest first. */
+  /** Callbacks, oldest first. */
   get deliveries(): readonly Delivery[] {
     return this.delivered.all;
   }
 
-  /** Whatever the case of the userid. */
+  /** Finds a member. Capitals in the userid make no difference. */
   member(userid: string): Member | undefined {
     return this.members.get(userid.toLowerCase());
   }

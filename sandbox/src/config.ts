@@ -3,29 +3,29 @@ import { createHash } from 'node:crypto';
 import type { Company } from './company';
 import type { App, Callback, Department, Member, Robot, Tag } from './records';
 
-/** A company of your own: the same in code as in a `--config` file. What is left out of a record gets a plain value. */
+/** A company of your own, in code or in a `--config` file. Fields that a record leaves out get plain values. */
 export interface CompanyConfig {
-  /** What `gettoken` takes as corpid. */
+  /** The corpid for `gettoken`. */
   corpid: string;
   /** The secret that writes the address book (通讯录同步). No app has the same. */
   contactSecret: string;
   /** Who founded it: that member cannot be deleted (301005). */
   creator?: string;
-  /** Among them the root, whose id is 1. Below it are those that name no parentid. */
+  /** The root, with id 1, is required. A department without parentid belongs to the root. */
   departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
-  /** In the root when they name no department, and active when they name no status. */
+  /** A member without department belongs to the root, and one without status is active. */
   members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
   /** `users` are userids, `parties` departments. */
   tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
   /** Where changes of the address book are told. */
   contactCallback?: Callback;
-  /** Each with a secret of its own. Everybody sees an app that does not say who does (`visible`). */
+  /** Each app needs a secret of its own. Everybody sees an app without `visible`. */
   apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
   /** 群机器人, known by their keys. */
   robots?: Robot[];
 }
 
-/** Puts what `config` has into an empty company. It has been checked before. */
+/** Fills an empty company from a checked config. */
 export function fill(company: Company, config: CompanyConfig): void {
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
@@ -41,7 +41,7 @@ export function fill(company: Company, config: CompanyConfig): void {
   for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
 }
 
-/** A member with plain values where none are given. */
+/** Fills in the defaults of a member. */
 export function newMember(member: CompanyConfig['members'][number]): Member {
   const department = member.department ?? [1];
   return {

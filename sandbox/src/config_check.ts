@@ -1,18 +1,18 @@
-// What is wrong with a company from plain data, and where: `company.members[3].department[0]: no department 99`.
+// Checks a company from plain data. Each mistake has its path: `company.members[3].department[0]: no department 99`.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { whatIsWrong } from './callback/verify';
 import type { CompanyConfig } from './config';
 import { references } from './config_references';
 import { COMPANY } from './config_schema';
 
-/** Enough to be mended at once. */
+/** Mistakes in one error. */
 const MOST_TOLD = 10;
 
 let shape: ValidateFunction<CompanyConfig> | undefined;
 
-/** It may come from a file, so that its type promises nothing. Throws a TypeError with a line for each mistake. */
+/** The company may come from a file, so its type proves nothing. Throws a TypeError with a line for each mistake. */
 export function checkCompany(company: unknown): CompanyConfig {
-  // Made when somebody has a company of their own.
+  // Compiled on demand: the example needs no check.
   shape ??= new Ajv({ allErrors: true, verbose: true }).compile<CompanyConfig>(COMPANY);
   if (!shape(company)) return refuse((shape.errors ?? []).map(wordsOf));
   const problems = [...callbacks(company), ...references(company)];
@@ -25,7 +25,7 @@ function refuse(problems: string[]): never {
   throw new TypeError(told.join('\n'));
 }
 
-/** In the console they would not pass. Whether somebody answers is seen when the first one is sent. */
+/** The console checks these as well. Nobody is called: the app may not be up yet. */
 function callbacks({ contactCallback, apps }: CompanyConfig): string[] {
   const all = [
     { at: 'company.contactCallback', callback: contactCallback },
@@ -64,7 +64,7 @@ const TYPES = new Map([
   ['object', 'an object'],
 ]);
 
-/** `/members/3/department/0` → `company.members[3].department[0]`: no key of a company is a number. */
+/** `/members/3/department/0` → `company.members[3].department[0]`. No key of a company is a number. */
 function pathOf(pointer: string): string {
   return `company${pointer.replace(/\/(\d+)/g, '[$1]').replaceAll('/', '.')}`;
 }

@@ -1,4 +1,4 @@
-// Within a company: whoever is named has to be there, and what tells things apart must not be there twice.
+// Checks a company's references: every named member, department and tag must exist, and ids must be unique.
 import type { CompanyConfig } from './config';
 import { ROOT } from './departments';
 
@@ -22,7 +22,7 @@ export function references(company: CompanyConfig): string[] {
   ];
 }
 
-/** What can be named, with the word for it. */
+/** Records that others refer to, and the word for one in errors. */
 interface Kind {
   word: string;
   has(id: string | number): boolean;
@@ -41,7 +41,7 @@ function knownOf({ departments, members, tags = [] }: CompanyConfig): Known {
   };
 }
 
-/** Of `ids`, those who are not there. */
+/** A line for each id that does not exist. */
 function missing(
   at: string,
   ids: readonly (string | number | undefined)[] | undefined,
@@ -66,12 +66,12 @@ function twice({ contactSecret, departments, members, tags = [], apps, robots = 
     ...told('company.tags', 'tagid', tags, repeated(tags.map(({ tagid }) => tagid))),
     ...told('company.apps', 'agentid', apps, repeated(apps.map(({ agentid }) => agentid))),
     ...told('company.robots', 'key', robots, repeated(robots.map(({ key }) => key))),
-    // Which one it is must not be read by whoever sees the error.
+    // Logs must not show secrets.
     ...secrets.map((index) => `company.apps[${index - 1}].secret: another has the same`),
   ];
 }
 
-/** At which places something stands that stood before. */
+/** Indexes of values that occurred before. */
 function repeated(values: (string | number | undefined)[]): number[] {
   const seen = new Set<string | number>();
   return values.flatMap((value, index) => {
@@ -97,7 +97,7 @@ function departments({ departments }: CompanyConfig, { department }: Known): str
   });
 }
 
-/** Up from it, as many steps as there are departments, the root is met. */
+/** Without a circle the root is reached in fewer steps than there are departments. */
 function isBelowItself(id: number, parents: Map<number, number>): boolean {
   let at: number | undefined = id;
   for (let steps = 0; at !== undefined && at !== ROOT; steps++) {

@@ -1,4 +1,4 @@
-// What a company in a config file is made of: every key, and of which type its value is. What the keys mean is in records.ts.
+// The schema of a company in a config file. records.ts explains the keys.
 
 const TEXT = { type: 'string' };
 const NAME = { type: 'string', minLength: 1 };
@@ -7,7 +7,7 @@ const FLAG = { enum: [0, 1] };
 const ANYTHING = { type: 'object' };
 
 const list = (items: object): object => ({ type: 'array', items });
-/** Those of `required`, those of `optional`, and no others. */
+/** An object with these keys and no others. */
 const object = (required: object, optional: object = {}): object => ({
   type: 'object',
   additionalProperties: false,

@@ -1,4 +1,4 @@
-// What is known for a while, by the sandbox's clock. Of too many the oldest are forgotten before their time.
+// A map whose entries expire by the sandbox's clock. Beyond its limit it drops the oldest ones early.
 import type { Clock } from './clock';
 
 export class Expiring<T> {

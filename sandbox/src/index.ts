@@ -21,7 +21,7 @@ import { Tokens } from './tokens';
 import { Troubles } from './trouble';
 import { Wire } from './wire';
 
-/** What a sandbox is made with; all of it may be left out. */
+/** Options of a sandbox, all optional. */
 export interface SandboxOptions {
   /** 8686; 0 takes any that is free. */
   port?: number;
@@ -37,9 +37,9 @@ export interface SandboxOptions {
   rateLimits?: boolean;
   /** Milliseconds that an app has to answer a callback, 5000: less for tests of apps that are slow. */
   callbackTimeout?: number;
-  /** How much is kept before the oldest goes: `{ messages: 20_000, deliveries: 20_000, wire: 500, media: 10_000, mediaBytes: 2 ** 29 }`. */
+  /** Limits of memory, beyond which the oldest records are dropped: `{ messages: 20_000, deliveries: 20_000, wire: 500, media: 10_000, mediaBytes: 2 ** 29 }`. */
   keep?: Partial<Keep>;
-  /** Gets a line for what its user should know: unknown paths, refused pages, mistakes of the sandbox. The command line prints them. */
+  /** Called with a line about unknown paths, refused pages and mistakes of the sandbox. The command line prints them. */
   log?: (line: string) => void;
 }
 
@@ -47,7 +47,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Where it is reached, as goes before `/cgi-bin/`: http://127.0.0.1:8686. */
   readonly url: string;
-  /** What to give the library: `api.prefix = sandbox.prefix`. */
+  /** For the library: `api.prefix = sandbox.prefix`. */
   readonly prefix: string;
   /** The company's, for `gettoken`. */
   readonly corpid: string;
@@ -69,7 +69,7 @@ export interface Sandbox {
   readonly limits: RateLimits;
   /** The newest 500 requests and callbacks, unless `keep.wire` says otherwise. */
   readonly wire: Pick<Wire, 'entries'>;
-  /** What was sent so far, oldest first; the newest 20,000, unless `keep.messages` says otherwise. */
+  /** Sent messages, oldest first; the newest 20,000, unless `keep.messages` says otherwise. */
   messages(): Message[];
   /**
    * As if the member had opened the authorize page: a code for auth/getuserinfo and user/getuserinfo, good once within 5 minutes.
@@ -90,9 +90,9 @@ export interface Sandbox {
    * {@link https://developer.work.weixin.qq.com/document/path/90238}
    */
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
-  /** The member's phone with this app open: write, tap the menu, press what is on a card. A RangeError when the member cannot open it. */
+  /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
-  /** What was sent to callback URLs so far, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
+  /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
   deliveries(): Delivery[];
   /**
    * As an administrator in the console, by the rules of the API: `admin('user/create', { userid: … })`. The contact assistant hears of
@@ -106,8 +106,8 @@ export interface Sandbox {
 }
 
 /**
- * Starts an offline WeCom: `const sandbox = await createSandbox({ port: 0 })`. Rejects when the port is taken, or when what it was given
- * makes no sense (TypeError).
+ * Starts an offline WeCom: `const sandbox = await createSandbox({ port: 0 })`. Rejects when the port is taken, and with a TypeError for
+ * mistakes in `company` or `keep`.
  */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {

@@ -45,7 +45,7 @@ export class Input {
     return !this.has(name) || this.raw(name) === '';
   }
 
-  /** The same, without those of `optional` that are '', 0, [] or null: programs send these for what they do not set. */
+  /** A copy without the parameters of `optional` that are '', 0, [] or null. Programs send these for fields that they do not set. */
   filled(optional: ReadonlySet<string>): Input {
     const values = Object.entries(this.#values).filter(([name, value]) => !optional.has(name) || !isZero(value));
     return new Input(Object.fromEntries(values), this.#notes);

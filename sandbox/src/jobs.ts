@@ -12,9 +12,9 @@ export interface Work {
 
 /** WeCom keeps the results of so many. */
 const KEPT = 5;
-/** Of so many it is known that there were results: 40089, and 40088 before. */
+/** Names of older jobs are remembered, to answer 40089. Before these it is 40088. */
 const REMEMBERED = 1000;
-/** More than that are not taken (45033). */
+/** Unfinished jobs. Further ones get 45033. */
 const MOST_UNDONE = 100;
 /** Others get their turn after so many tasks. */
 const SLICE = 50;

@@ -7,8 +7,8 @@ export const PER_MINUTE = { api: 10_000, member: 30, robot: 20 };
 /** Whether calls are counted. https://developer.work.weixin.qq.com/document/path/90312 */
 export class RateLimits {
   /**
-   * true: from now on 10,000 calls a minute for an API and 20 for a robot (45009), and 30 messages a minute for a member from an app;
-   * what is more does not arrive.
+   * true: an API takes 10,000 calls a minute and a robot 20 (45009). A member gets 30 messages a minute from an app; further ones are
+   * dropped silently.
    */
   enabled: boolean;
   readonly #clock: Clock;

@@ -1,4 +1,4 @@
-// The files of a company, by media_id: those whose time is over go, and of too many the oldest.
+// The files of a company, by media_id. Expired files are dropped, and the oldest ones beyond the limits.
 
 import type { Keep } from './bounds';
 import type { Clock } from './clock';
@@ -8,11 +8,11 @@ export class MediaMap extends Map<string, Media> {
   readonly #clock: Clock;
   readonly #keep: Keep;
   readonly #gone: (media: Media) => void;
-  /** All of these last equally long, so that the oldest one goes first. */
+  /** All of these live equally long, so the oldest one expires first. */
   readonly #temporary = new Map<string, Media>();
   #bytes = 0;
 
-  /** `gone`: hears of each that went by itself. */
+  /** `gone` is called with every file that expired or was dropped. */
   constructor(clock: Clock, keep: Keep, gone: (media: Media) => void) {
     super();
     this.#clock = clock;
@@ -48,7 +48,7 @@ export class MediaMap extends Map<string, Media> {
     super.clear();
   }
 
-  /** The way to change the content of one that is in here already. */
+  /** Replaces the content of a file and keeps count of the bytes. */
   change(media: Media, data: Buffer): void {
     this.#bytes += data.length - media.data.length;
     media.data = data;
@@ -63,7 +63,7 @@ export class MediaMap extends Map<string, Media> {
     }
   }
 
-  /** Of those that would go anyway, rather than of those that are to stay. */
+  /** Drops temporary files first: they expire anyway. */
   #makeRoom(newest: Media): void {
     for (const files of [this.#temporary, this]) {
       for (const media of files.values()) {

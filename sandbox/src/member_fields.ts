@@ -10,7 +10,7 @@ const SHORTEST_EMAIL = 6;
 const TELEPHONE = /^[\d\-+,]*$/;
 const USERID = /^[A-Za-z0-9][\w.@-]*$/;
 
-/** A new member need not have these. `enable` is not one of them: 0 disables. */
+/** Optional fields of a new member whose zero says nothing. `enable` is missing here: its 0 disables. */
 export const OPTIONAL: ReadonlySet<string> = new Set([
   ...['alias', 'mobile', 'email', 'biz_mail', 'position', 'gender', 'telephone', 'address', 'nickname', 'weixinid'],
   ...['direct_leader', 'extattr', 'external_profile', 'external_position', 'avatar_mediaid'],

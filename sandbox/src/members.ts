@@ -13,7 +13,7 @@ import type { Chat, Department, Media, Member } from './records';
 const INVITED = 4;
 const DISABLED = 2;
 const ACTIVE = 1;
-/** 账号上限 is what WeCom calls its own limit. */
+/** 账号上限: further members get 45024. */
 const MOST_MEMBERS = 100_000;
 
 /** `made`: departments that the newest API makes for ids that it does not know. */

@@ -1,9 +1,9 @@
-// The newest of what happened: so many, and so many bytes of them. The oldest go.
+// A list with a limit of length and of bytes. It drops its oldest items.
 
 export class Newest<T extends object> {
-  /** Oldest first, after a gap of those that have gone: to move all the others for each that goes would take long. */
+  /** Oldest first, behind a gap left by dropped items. Closing the gap for every item would move the whole list. */
   #items: (T | undefined)[] = [];
-  /** Of each at its place. */
+  /** Bytes of the item at the same index. */
   #sizes: number[] = [];
   #gap = 0;
   #bytes = 0;
@@ -15,7 +15,7 @@ export class Newest<T extends object> {
     this.#mostBytes = mostBytes;
   }
 
-  /** Oldest first, as they are now. */
+  /** A copy, oldest first. */
   get all(): T[] {
     return this.#items.slice(this.#gap).filter((one) => one !== undefined);
   }
@@ -24,7 +24,7 @@ export class Newest<T extends object> {
     return this.#items.length - this.#gap;
   }
 
-  /** `bytes`: roughly what it takes. Gives those who had to go for it; the newest stays, however large it is. */
+  /** `bytes`: its approximate size. Returns the dropped items. The newest item stays, whatever its size. */
   add(one: T, bytes: number): T[] {
     this.#items.push(one);
     this.#sizes.push(bytes);
@@ -32,7 +32,7 @@ export class Newest<T extends object> {
     return this.#shorten();
   }
 
-  /** It takes more than before, or less. What has gone already is no matter. */
+  /** The item has changed its size. Ignores an item that was dropped before. */
   resize(one: T, bytes: number): T[] {
     const index = this.#items.lastIndexOf(one);
     if (index < 0) return [];

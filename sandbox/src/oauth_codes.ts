@@ -6,7 +6,7 @@ import { Expiring } from './expiring';
 
 const CODE_LIFE = 5 * MINUTE;
 const TICKET_LIFE = 30 * MINUTE;
-/** After that an expired ticket is as unknown as any other. */
+/** ms. Later an expired ticket counts as unknown. */
 const REMEMBERED = DAY;
 const MOST_CODES = 10_000;
 const MOST_TICKETS = 10_000;
@@ -36,8 +36,8 @@ export class OAuth {
   }
 
   /**
-   * Once, and in time. 40029 for any other, also for one that was used before: WeCom's help for 40029 names both, and the pages of these
-   * APIs name no other code. (42022, used before, stands in the list of all codes only.)
+   * 40029 for a code that is unknown, expired or used before. WeCom's help for 40029 names all three, and the pages of these APIs list no
+   * other code; 42022 (used before) occurs in the list of all codes only.
    * 错误码 40029: https://developer.work.weixin.qq.com/document/path/90313
    */
   redeem(value: string): Visitor {

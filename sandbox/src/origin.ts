@@ -1,5 +1,5 @@
-// Who may ask: programs, and the sandbox's own page. A page from elsewhere that is open in the same browser could otherwise call
-// the API in its user's place, or reach the sandbox by a name of its own that leads to this machine (DNS rebinding).
+// Lets in programs and the sandbox's own page. A page of another site in the same browser could otherwise call the API in its user's
+// place (CSRF), or reach the sandbox by a host name of its own that resolves to this machine (DNS rebinding).
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logRefusal } from './live/calls';
@@ -7,15 +7,15 @@ import type { World } from './world';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-// With it come the IPv4 addresses that are written as IPv6.
+// It also matches IPv4 addresses that are written as IPv6.
 LOOPBACK.addAddress('::1', 'ipv6');
 
 /** A name or an IPv4 address, or an IPv6 address in brackets; then a port. */
 const HOST = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d{1,5})?$/i;
-/** Browsers ask no DNS server for these. */
+/** Browsers resolve these to this machine without DNS. */
 const LOCALHOST = /^(?:[\w-]+\.)*localhost\.?$/i;
 
-/** Whether a Host header names this machine, and can name no other. Browsers write 127.1 and its like as four numbers. */
+/** Whether a Host header can only mean this machine. Browsers write 127.1 as 127.0.0.1, so short forms are not needed. */
 export function isLoopback(host: string): boolean {
   const { ipv6 = '', name = '' } = HOST.exec(host)?.groups ?? {};
   if (isIPv6(ipv6)) return LOOPBACK.check(ipv6, 'ipv6');
@@ -24,7 +24,7 @@ export function isLoopback(host: string): boolean {
 
 type Guard = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
-/** For the levers: only by a name of this machine when nobody else is listened to, and from no other page. */
+/** For the levers. Refuses other pages and, while the sandbox listens on loopback only, other host names. */
 export function ownOnly(world: World): Guard {
   return async (request, reply) => {
     const why = strangeHost(world, request) ?? strangePage(request);
@@ -32,7 +32,7 @@ export function ownOnly(world: World): Guard {
   };
 }
 
-/** For the API: a program may call it by any name. Browsers say in a header where a request comes from. */
+/** For the API. Refuses other pages. Browsers name the page in a header; programs send none, and may use any host name. */
 export function noOtherPages(world: World): Guard {
   return async (request, reply) => {
     const { origin, 'sec-fetch-site': site } = request.headers;
@@ -47,7 +47,7 @@ function strangeHost({ origin }: World, { headers: { host = '' } }: FastifyReque
   return `the sandbox listens on this machine only, so it is called localhost or 127.0.0.1, not ${host || 'nothing'}`;
 }
 
-/** undefined: a program asks, or the sandbox's own page, or somebody who typed the address. */
+/** undefined: the request comes from a program, from the sandbox's own page, or from the address bar. */
 function strangePage({ headers, protocol }: FastifyRequest): string | undefined {
   const { host, origin, 'sec-fetch-site': site = 'none' } = headers;
   if (origin !== undefined && origin !== `${protocol}://${host}`) return `a page of ${origin} asks`;

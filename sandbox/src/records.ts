@@ -19,7 +19,7 @@ export interface Department {
 /** 1 active, 2 disabled, 4 not yet active, 5 left. */
 export type MemberStatus = 1 | 2 | 4 | 5;
 
-/** Somebody who works there. https://developer.work.weixin.qq.com/document/path/90195 */
+/** A member of the company. https://developer.work.weixin.qq.com/document/path/90195 */
 export interface Member {
   /** 1 to 64 bytes; capitals make no difference. */
   userid: string;
@@ -43,7 +43,7 @@ export interface Member {
   direct_leader: string[];
   /** One of the departments. */
   main_department: number;
-  /** What the member does, at most 128 characters. */
+  /** The job title, at most 128 characters. */
   position: string;
   /** '1' male, '2' female, '0' not said. */
   gender: string;
@@ -65,7 +65,7 @@ export interface Member {
   extattr: { attrs: unknown[] };
   /** The position as people outside see it, at most 12 characters. */
   external_position: string;
-  /** What people outside see besides. */
+  /** Further details for people outside. */
   external_profile: Record<string, unknown>;
   /** What the WeChat plug-in knows the member by; '' when not bound. */
   openid: string;
@@ -93,7 +93,7 @@ export interface App {
   agentid: number;
   /** As members see it. */
   name: string;
-  /** What `gettoken` takes as corpsecret. */
+  /** The corpsecret for `gettoken`. */
   secret: string;
   /** As members see it. */
   description: string;
@@ -103,7 +103,7 @@ export interface App {
   round_logo_url: string;
   /** 可信域名: where the authorize page may send members back to; '' lets everything pass. */
   redirect_domain: string;
-  /** What opens when a member opens the app. */
+  /** The page that the app opens with. */
   home_url: string;
   /** Whether it is told where members are: 0 no, 1 when they open it, 2 all the time (企业号). */
   report_location_flag: number;
@@ -152,7 +152,7 @@ export interface Chat {
 
 /** 群机器人: whoever knows its key may speak in its group. https://developer.work.weixin.qq.com/document/path/99110 */
 export interface Robot {
-  /** What is in its webhook's address. */
+  /** The key in its webhook's URL. */
   key: string;
   /** As members see it. */
   name: string;

@@ -18,7 +18,7 @@ interface Validator {
   errors: ErrorObject[] | null;
 }
 
-/** Compiled when something is posted: that takes long, and most programs post little. */
+/** Compiles the schema at its first use: compiling takes long, and most programs post little. */
 export function validatorOf(schema: object): Validator {
   let compiled: ValidateFunction | undefined;
   const validate: Validator = Object.assign(

@@ -6,7 +6,7 @@ import { Expiring } from './expiring';
 import { Input } from './input';
 import type { Message } from './records';
 
-/** What a response_code is good for: once, and not for ever. */
+/** A response_code allows one update of the message's card. */
 interface Grant {
   msgid: string;
   agentid: number;
@@ -14,7 +14,7 @@ interface Grant {
 
 const CODE_LASTS = 72 * HOUR;
 const MOST_CODES = 50_000;
-/** Bytes in memory of one who got it, roughly. */
+/** Approximate bytes in memory for each receiver. */
 const RECEIVER = 16;
 
 export class Sent {
@@ -36,7 +36,7 @@ export class Sent {
     return this.#tasks.get(taskName(agentid, task_id));
   }
 
-  /** What the code is good for, as long as its message is kept. */
+  /** undefined when the code is unknown or expired, or its message was dropped. */
   granted(code: string): { message: Message; agentid: number } | undefined {
     const grant = this.#grants.get(code);
     const message = grant === undefined ? undefined : this.message(grant.msgid);
@@ -47,7 +47,7 @@ export class Sent {
     this.#grants.delete(code);
   }
 
-  /** Into the company's book, from which the oldest go in the end. */
+  /** Adds the message to the company's. */
   static record(call: Call, message: Message): void {
     call.company.room(Sent).#record(message);
     call.emit({ event: 'message.send', data: message });
@@ -89,7 +89,7 @@ export class Sent {
   }
 }
 
-/** What a card of an app is called by. */
+/** The name of an app's card. */
 function taskOf({ from, msgtype, body }: Message): string | undefined {
   if (!('agentid' in from)) return undefined;
   const task_id = new Input(body).object(msgtype)?.text('task_id');
@@ -100,7 +100,7 @@ function taskName(agentid: number, task_id: string): string {
   return `${agentid} ${task_id}`;
 }
 
-/** Bytes in memory, roughly. */
+/** Approximate bytes in memory. */
 function sizeOf({ body, updates, to }: Message): number {
   return JSON.stringify([body, updates]).length + RECEIVER * to.length;
 }

@@ -5,7 +5,7 @@ import { fail } from './errors';
 import { Expiring } from './expiring';
 
 const TICKET_LASTS = 30 * MINUTE;
-/** After that an expired ticket is as unknown as any other. */
+/** ms. Later an expired ticket counts as unknown. */
 const REMEMBERED = DAY;
 const MOST_TICKETS = 10_000;
 

@@ -12,7 +12,7 @@ const MOST_DEAD = 1000;
 
 /** An access_token that was given out. */
 export interface Token {
-  /** What calls have as access_token. */
+  /** The access_token in calls. */
   value: string;
   /** Whose it is. */
   secret: string;
@@ -22,7 +22,7 @@ export interface Token {
   expires: number;
 }
 
-/** The access_tokens. `sandbox.tokens.expire()` is what WeCom does to a program one day. */
+/** The access_tokens. WeCom expires and revokes them one day; `expire()` and `revoke()` do it now. */
 export class Tokens {
   readonly #clock: Clock;
   readonly #company: Company;

@@ -1,10 +1,10 @@
-// What goes in and out: messages, files, callbacks, jobs.
+// Records of messages, files, callbacks and jobs.
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
 export interface Media {
-  /** By which calls name it. */
+  /** Its name in calls. */
   media_id: string;
-  /** image, voice, video or file; mpnews for articles of 企业号, picture for what has an address. */
+  /** image, voice, video or file; mpnews for articles of 企业号, picture for a picture with a URL. */
   type: string;
   /** As its uploader called it. */
   filename: string;
@@ -22,7 +22,7 @@ export interface Media {
 
 /** A message as it was sent. https://developer.work.weixin.qq.com/document/path/90236 */
 export interface Message {
-  /** By which it is recalled. */
+  /** For message/recall. */
   msgid: string;
   /** Clock milliseconds. */
   at: number;
@@ -34,7 +34,7 @@ export interface Message {
   msgtype: string;
   /** The request as it came, its texts cut as WeCom cuts them. */
   body: Record<string, unknown>;
-  /** By which its card is updated, once within 72 hours. */
+  /** For one update of its card within 72 hours. */
   response_code?: string;
   /** Taken back by message/recall. */
   recalled?: boolean;
@@ -56,7 +56,7 @@ export interface Delivery {
   url: string;
   /** The fields of the XML. */
   message: Record<string, unknown>;
-  /** What was encrypted. */
+  /** The XML before encryption. */
   xml: string;
   /** One to three, oldest first. */
   tries: Try[];
@@ -82,14 +82,14 @@ export interface Try {
   error?: string;
 }
 
-/** What a batch job does: batch/syncuser, batch/replaceuser, batch/replaceparty, batch/inviteuser. */
+/** The kind of a batch job: batch/syncuser, batch/replaceuser, batch/replaceparty, batch/inviteuser. */
 export type JobType = 'sync_user' | 'replace_user' | 'replace_party' | 'invite_user';
 
 /** batch/…, as batch/getresult tells of it. https://developer.work.weixin.qq.com/document/path/90983 */
 export interface Job {
-  /** By which its result is asked for. */
+  /** For batch/getresult. */
   jobid: string;
-  /** What it does. */
+  /** The kind of the job. */
   type: JobType;
   /** 1 waiting, 2 running, 3 done. */
   status: 1 | 2 | 3;
@@ -107,7 +107,7 @@ export interface Job {
 
 /** media/upload_by_url, as media/get_upload_by_url_result tells of it. https://developer.work.weixin.qq.com/document/path/96219 */
 export interface UrlJob {
-  /** By which its result is asked for, within an hour. */
+  /** For media/get_upload_by_url_result, within an hour. */
   jobid: string;
   /** The app that ordered it; absent: the contact secret did. */
   agentid?: number;

@@ -1,6 +1,6 @@
 // Trouble on demand: what a program should survive, but can never practise against the real server.
 
-/** What a call meets instead of its answer: an errcode, or what networks and proxies do. */
+/** Replaces the answer to a call: by an errcode, or by a fault as networks and proxies make them. */
 export type Trouble = {
   /** An answer with this errcode; −1 when there is neither this nor a fault. */
   errcode?: number;
@@ -19,7 +19,7 @@ interface Order {
   left: number;
 }
 
-/** Who orders more has a loop somewhere. */
+/** More orders than this are a mistake of the caller. */
 const MOST_WAITING = 1000;
 
 /** Trouble on demand. A call that meets it is not carried out. */

@@ -1,4 +1,4 @@
-// So many at a time, the others wait.
+// A queue that runs a limited number of tasks at a time.
 
 export class Turns {
   readonly #atOnce: number;

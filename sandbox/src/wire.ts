@@ -30,7 +30,7 @@ export interface WireEntry {
   request: string;
   /** The body as text, cut at 64 kB. */
   response: string;
-  /** What the sandbox did to it: trouble that was ordered, or a refusal. */
+  /** Ordered trouble, or the reason of a refusal. */
   note?: string;
 }
 

@@ -13,7 +13,7 @@ import { type Answering, conversation } from './helpers/receiver';
 import { until } from './helpers/until';
 import { appAgain, client, type Lifetime, type World, world } from './helpers/world';
 
-// However long a sandbox runs, and whatever is done with it: it keeps so much, and the oldest goes.
+// A sandbox that runs for long drops its oldest records.
 
 const DAY = 86_400_000;
 

@@ -5,7 +5,7 @@ import { type CompanyConfig, createSandbox } from '../src/index';
 import type { Body } from './helpers/client';
 import { world } from './helpers/world';
 
-// A company of one's own, and what may be wrong with it: the error names the place.
+// Mistakes in a company of one's own: the error names the place.
 
 const good = {
   corpid: 'wwmine',

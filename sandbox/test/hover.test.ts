@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import ts from 'typescript-5.9';
 
-// What an editor shows at whatever a user of the package can write or read.
+// Every export of the package has a doc comment, which editors show.
 
 const SOURCE = join(__dirname, '../src');
 const FILES = `index bounds clock company config events limits records tokens traffic trouble wire callback/index
   callback/phone callback/menu callback/press callback/samples`.split(/\s+/);
 
-/** `Phone.text`, and others that are exported or within what is, without a word said of them. */
+/** Exports and members of exports without a doc comment, such as `Phone.text`. */
 function silentIn(file: string): string[] {
   const path = join(SOURCE, `${file}.ts`);
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true);

@@ -6,7 +6,7 @@ import { createSandbox } from '../src/index';
 import { Newest } from '../src/newest';
 import type { Body } from './helpers/client';
 
-// How things are kept: the newest, and what is known for a while.
+// Lists and maps with limits, and the option `keep`.
 
 test('the newest are kept: so many, so many bytes, and the very newest always', () => {
   const kept = new Newest<{ name: string }>(3, 100);

@@ -200,7 +200,7 @@ test('of 10,000 members and 100,000 messages no more are looked at than needed',
   for (let i = 0; i < 100_000; i++) sent.add(counted(messageTo(i)), 1);
   for (let i = 0; i < 100_000; i++) delivered.add(counted(deliveryOf(i)), 1);
   const entries = await conversation(sandbox, { userid: 'user7', agentid: '1', limit: '4' });
-  // 4 of each, from the end; every 10,000th is of this member. And those that are sent.
+  // It reads from the end until it has 4 of each, and every 10,000th is this member's. Writing the answer reads those 8 again.
   assert.ok(looks <= 2 * 40_000 + 2 * 8, String(looks));
   assert.deepEqual(
     entries.map(({ type, message, delivery }) => [type, object(message ?? delivery).at]),

@@ -29,7 +29,7 @@ function asked({ sandbox }: World, path: string, method: string, headers: Incomi
   });
 }
 
-/** A call that is allowed changes something: it meets the trouble that was ordered. */
+/** An allowed call meets the ordered trouble, so that a refused one can be told from it. */
 async function calls(w: World, method: string, headers: IncomingHttpHeaders): Promise<Asked & { met: boolean }> {
   w.sandbox.trouble.clear();
   w.sandbox.trouble.next('user/get', { errcode: 45009 });

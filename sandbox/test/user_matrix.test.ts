@@ -79,7 +79,7 @@ for (const { input, body, errcode = 0, words, warned = false, bare = false } of 
   });
 }
 
-// Programs that fill in every field of a record send these for what they do not set: Go its zero values, Java null, PHP [].
+// Programs that fill in every field of a record send these for unset ones: Go its zero values, Java null, PHP [].
 
 const ZEROS = ['', 0, [], null];
 const OPTIONAL =

@@ -15,7 +15,7 @@ import { whatIsWrong } from './verify';
 import { type Fields, writeXml } from './xml';
 
 const TRIES = 3;
-/** For one URL: of thousands at once most would time out on this machine, and not at the app. */
+/** Deliveries to one URL at a time. Thousands at once would time out on this machine, not at the app. */
 const AT_ONCE = 20;
 
 /** Who is told, and who did it. */
@@ -72,7 +72,7 @@ export class Deliveries {
     return delivery;
   }
 
-  /** No more wait than are kept: WeCom, too, drops what is for a server that takes too little of it. */
+  /** The queue of a URL is limited. WeCom, too, drops callbacks for a server that is too slow. */
   async #inTurn(delivery: Delivery, callback: Callback): Promise<void> {
     const { url } = callback;
     const most = this.#company.keep.deliveries;
@@ -135,7 +135,7 @@ function fail(delivery: Delivery, problem: string): void {
   Object.assign(delivery, { state: 'failed', problem });
 }
 
-/** Bytes in memory, roughly: the message is in the XML once more. */
+/** Approximate bytes in memory. The message and its XML hold the same texts. */
 function sizeOf({ url, xml, answer = '', reply }: Delivery): number {
   return url.length + 2 * xml.length + answer.length + (reply === undefined ? 0 : JSON.stringify(reply).length);
 }

@@ -1,4 +1,4 @@
-// A job is done, and somebody is told: of a batch job the callback that came with it, of an upload the app that ordered it.
+// Tells that a job is done: a batch job to the callback of its request, an upload to the app that ordered it.
 // 异步任务完成通知: https://developer.work.weixin.qq.com/document/path/90973
 // 异步上传临时素材: https://developer.work.weixin.qq.com/document/path/96219
 import type { Company } from '../company';
@@ -20,7 +20,7 @@ function tellOfBatch(deliveries: Deliveries, job: Job): void {
   void deliveries.announce({ callback }, 'batch_job_result', { BatchJob: { JobId, JobType, ErrCode, ErrMsg } });
 }
 
-/** How it went is to be asked for. */
+/** The event has no result: the app asks for that. */
 function tellOfUpload({ apps }: Company, deliveries: Deliveries, { jobid: JobId, agentid }: UrlJob): void {
   const callback = agentid === undefined ? undefined : apps.get(agentid)?.callback;
   if (agentid === undefined || callback === undefined) return;

@@ -16,9 +16,9 @@ import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './sam
 import type { Fields } from './xml';
 
 /**
- * A member's phone with one app open: what the member does there becomes callbacks to the app. Each gives the delivery when it was
- * received, or has failed for good. A RangeError says what cannot be done: a member who is not active or does not see the app, a
- * button that is not there, a field that the message does not have.
+ * A member's phone with one app open. Each action becomes callbacks to the app, and resolves with their deliveries once these are
+ * received or have failed for good. Throws a RangeError when the member is not active or does not see the app, and for unknown buttons
+ * and fields.
  */
 export class Phone {
   readonly #company: Company;
@@ -39,7 +39,7 @@ export class Phone {
 
   /**
    * Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`, `{ MsgType: 'event', Event: 'subscribe' }`.
-   * What is left out gets a sample. An event that the sandbox does not know is sent as it is.
+   * Missing fields get samples. Unknown events are sent as they are.
    *
    * {@link https://developer.work.weixin.qq.com/document/path/90239} {@link https://developer.work.weixin.qq.com/document/path/90240}
    */
@@ -74,7 +74,7 @@ export class Phone {
   /**
    * Taps a button of the app's menu: its event, and the messages that follow from it.
    *
-   * `button`: its key or its name. `details`: what was scanned, chosen or photographed, instead of a sample.
+   * `button`: its key or its name. `details`: the scan, the place or the pictures, instead of samples.
    */
   async menu(button: string, details: TapDetails = {}): Promise<Delivery[]> {
     this.#check();
@@ -91,7 +91,7 @@ export class Phone {
    * Presses something on a card that the member got.
    *
    * `msgid`: of the message. `key`: of the button, of the submit button, or of an entry of its menu. `selected`: option ids by
-   * question_key; what is not named stays as the card has it.
+   * question_key; other questions keep the card's own choice.
    */
   async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
     this.#check();

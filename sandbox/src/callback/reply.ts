@@ -42,7 +42,7 @@ const UPDATES = new Map([
 ]);
 const CARD_UPDATES = [...UPDATES.values()].flat();
 
-/** By this an app says that it has the message, and nothing else: `success` is how the platforms beside this one want it. */
+/** Acknowledgements without a reply. WeCom wants an empty answer; its sibling platforms want `success`. */
 const ACKNOWLEDGED = ['', 'success'];
 
 /** Throws why a reply is not taken. */

@@ -32,7 +32,7 @@ const SAMPLES: Record<Medium, PhoneFile> = {
   video: { filename: 'video.mp4', data: MP4 },
 };
 
-/** What is sent when the member has no file of its own. */
+/** The file to send when the caller gives none. */
 export function sampleOf(type: Medium): PhoneFile {
   return SAMPLES[type];
 }

@@ -9,7 +9,7 @@ import { partiesOf } from '../range';
 import type { App, Chat, Message } from '../records';
 import { Sent } from '../sent';
 
-/** WeCom lets an app make 1,000 in a day; beyond this here it is 45009, too. */
+/** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */
 const MOST_CHATS = 10_000;
 const LEAST = 2;
 const MOST = 2000;

@@ -46,7 +46,7 @@ function send(call: Call): Answer {
 
 const MOST_REMEMBERED = 100_000;
 
-/** Lower-cased userids of those who were invited lately. */
+/** Lower-cased userids of recently invited members. */
 class Invitations {
   readonly sent: Expiring<true>;
 

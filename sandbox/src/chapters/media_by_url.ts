@@ -30,11 +30,11 @@ interface Order {
 
 /** The sandbox's patience with the other end. */
 const PATIENCE = 30_000;
-/** Each is in memory as a whole. */
+/** Downloads at a time. Each is held in memory as a whole. */
 const AT_ONCE = 2;
-/** More than that are not taken (45033). */
+/** Waiting orders. Further ones get 45033. */
 const MOST_WAITING = 100;
-/** Their results are known so long as an hour. */
+/** Remembered jobs. */
 const MOST_JOBS = 1000;
 /** Bytes. */
 const LEAST = 5;

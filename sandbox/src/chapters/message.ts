@@ -73,7 +73,7 @@ function invalidOf({ users, parties, tags }: Reached): Answer {
 
 const MOST_REMEMBERED = 10_000;
 
-/** What was answered a short while ago, by app and request. */
+/** Recent answers, by app and request. */
 class Recent {
   readonly answers: Expiring<Answer>;
 

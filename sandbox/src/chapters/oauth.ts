@@ -1,4 +1,4 @@
-// 身份验证: who came through the authorize page.
+// 身份验证: members who came through the authorize page.
 // 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
 import type { Call, Chapter } from '../chapter';

@@ -30,7 +30,7 @@ export function keep(keeper: Keeper, file: Upload, { type, lasts, owner }: Terms
   return media;
 }
 
-/** One that is there. WeCom forgets those that have expired, so that they are as invalid as any other (40007). */
+/** WeCom forgets expired files: their media_id is as invalid as an unknown one (40007). */
 export function find(company: Company, media_id: string | undefined): Media {
   if (media_id === undefined || media_id === '') fail(41006);
   return company.media.get(media_id) ?? fail(40007);
@@ -47,17 +47,14 @@ export function findFor(company: Company, media_id: string | undefined, type: st
   return media;
 }
 
-/**
- * A picture that stays, as an avatar or a logo does, when the file that it came from has expired. Gives its address. `before`: the
- * address that it takes the place of.
- */
+/** Copies a file into a permanent picture, as an avatar outlives the upload. Returns its URL. `before`: the URL that it replaces. */
 export function showForEver(call: Call, { filename, contentType, data }: Media, before: string): string {
   noLongerShow(call, before);
   const terms = { type: 'picture', lasts: Number.POSITIVE_INFINITY };
   return pictureUrl(call, keep(call, { field: '', filename, contentType, data }, terms));
 }
 
-/** Nobody else has this address of a picture. */
+/** Deletes such a picture. Only one member or app has its URL. */
 export function noLongerShow(keeper: Keeper, url: string): void {
   const { media: files } = keeper.company;
   const media = files.get(/\/pic\/([\w-]+)$/.exec(url)?.[1] ?? '');

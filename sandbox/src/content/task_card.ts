@@ -29,7 +29,7 @@ export function checkTask(task_id: string, { app, company }: Call): void {
   if (app !== undefined && company.room(Sent).task(app.agentid, task_id) !== undefined) fail(42014);
 }
 
-/** Somebody has to hear of what is pressed. */
+/** WeCom tells a callback that a button was pressed, so the app needs one. */
 export function checkCallback({ app }: Call): void {
   if (app?.callback === undefined) fail(43012);
 }

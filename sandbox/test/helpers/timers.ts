@@ -1,8 +1,8 @@
 import type { TestContext } from 'node:test';
 
 /**
- * From now on the timers of this process stand still. Gives how to put them forward by ms: so nobody waits for a timeout, and none comes
- * because the machine is busy.
+ * Stops the timers of this process, and returns a function that puts them forward by ms. So no test waits for a timeout, and a busy
+ * machine causes none.
  */
 export function stopTimers(t: TestContext): (ms: number) => void {
   t.mock.timers.enable({ apis: ['setTimeout'] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 
-/** ms until what does not come is a failure. A busy machine is slow. */
+/** ms. It is long, as a busy machine is slow. */
 const PATIENCE = 60_000;
 
 /** Waits for something that comes soon; fails when it does not. */

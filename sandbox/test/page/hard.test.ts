@@ -176,7 +176,7 @@ test('a page of another site cannot act through the browser, but sends its visit
   assert.equal((await app.get('auth/getuserinfo', { code })).body.userid, 'zhangsan');
 });
 
-/** Counts the messages that are drawn, and those that are taken away. */
+/** Counts message elements that are added and removed. */
 const COUNT = `
   globalThis.drawn = { added: 0, removed: 0 };
   const messagesIn = (nodes) => [...nodes].filter((node) => node instanceof Element)

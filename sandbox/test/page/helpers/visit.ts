@@ -24,7 +24,7 @@ const CHROMIUM = {
     '--disable-sync',
   ],
 };
-/** ms until what does not come is a failure. A busy machine is slow. */
+/** ms. It is long, as a busy machine is slow. */
 const PATIENCE = 60_000;
 
 export interface VisitOptions extends BrowserContextOptions {
