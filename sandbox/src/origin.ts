@@ -50,6 +50,7 @@ function strangeHost({ origin }: World, { headers: { host = '' } }: FastifyReque
 /** undefined: the request comes from a program, from the sandbox's own page, or from the address bar. */
 function strangePage({ headers, protocol }: FastifyRequest): string | undefined {
   const { host, origin, 'sec-fetch-site': site = 'none' } = headers;
+  if (origin === 'null') return 'a page without an origin of its own asks';
   if (origin !== undefined && origin !== `${protocol}://${host}`) return `a page of ${origin} asks`;
   return site === 'none' || site === 'same-origin' ? undefined : `a page of another site asks (${site})`;
 }
