@@ -3,7 +3,7 @@ import { createSandbox } from '../sandbox/src/index';
 // The process of the sandbox: it says where it is, and later how many messages it has.
 
 async function main(): Promise<void> {
-  const sandbox = await createSandbox({ port: 0 });
+  const sandbox = await createSandbox({ port: 0, keep: { messages: 1_000_000 } });
   const [app] = sandbox.apps;
   process.on('message', () => process.send?.(sandbox.messages().length));
   process.on('disconnect', () => process.exit());

@@ -8,6 +8,7 @@ import type { RateLimits } from './limits';
 import type { App } from './records';
 import type { Tokens } from './tokens';
 
+/** legacy: 企业号. current: 企业微信 by its newest documents. both: all APIs of either, answering as was measured. */
 export type Era = 'legacy' | 'current' | 'both';
 
 /** Part of a multipart form. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CompanyConfig } from './config';
+import { checkCompany } from './config_check';
 import { createSandbox, type Sandbox, type SandboxOptions } from './index';
 
 const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
@@ -37,8 +38,13 @@ function read() {
   return parseArgs({ options: OPTIONS }).values;
 }
 
+/** Errors begin with the file's name. */
 function companyOf(file: string): CompanyConfig {
-  return JSON.parse(readFileSync(file, 'utf8'));
+  try {
+    return checkCompany(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+  } catch (err) {
+    throw new Error(`${file}: ${err instanceof Error ? err.message : err}`);
+  }
 }
 
 function say(line: string): void {

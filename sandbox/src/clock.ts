@@ -8,8 +8,10 @@ export const DAY = 24 * HOUR;
 /** A century: dates stay dates, however often somebody advances. */
 const FARTHEST = 36_525 * DAY;
 
+/** The sandbox's time. `sandbox.clock.advance(2 * 60 * 60 * 1000)` makes tokens expire. */
 export class Clock {
   #ahead = 0;
+  readonly #watchers: (() => void)[] = [];
 
   /** Milliseconds, as Date.now() counts them. */
   now(): number {
@@ -21,10 +23,21 @@ export class Clock {
     return Math.floor(this.now() / SECOND);
   }
 
-  /** Never back: what has expired stays expired. */
+  /**
+   * Puts the time forward; it never goes back. Tokens and tickets live for 2 hours, codes for 5 minutes, files for 3 days,
+   * response_codes for 72 hours; a message can be recalled for 24 hours.
+   *
+   * `ms`: from 0, and no more than a century in all; others are a RangeError.
+   */
   advance(ms: number): void {
     if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`The clock goes forward by milliseconds, not by ${ms}.`);
     if (this.#ahead + ms > FARTHEST) throw new RangeError('The clock goes a century ahead, not farther.');
     this.#ahead += ms;
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** Calls the watcher after every advance, so that it can drop expired records. */
+  onAdvance(watcher: () => void): void {
+    this.#watchers.push(watcher);
   }
 }

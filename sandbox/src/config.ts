@@ -3,22 +3,30 @@ import { createHash } from 'node:crypto';
 import type { Company } from './company';
 import type { App, Callback, Department, Member, Robot, Tag } from './records';
 
+/** A company of your own, in code or in a `--config` file. Fields that a record leaves out get plain values. */
 export interface CompanyConfig {
+  /** The corpid for `gettoken`. */
   corpid: string;
+  /** The secret that writes the address book (通讯录同步). No app has the same. */
   contactSecret: string;
   /** Who founded it: that member cannot be deleted (301005). */
   creator?: string;
+  /** The root, with id 1, is required. A department without parentid belongs to the root. */
   departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
+  /** A member without department belongs to the root, and one without status is active. */
   members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
+  /** `users` are userids, `parties` departments. */
   tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
   /** Where changes of the address book are told. */
   contactCallback?: Callback;
+  /** Each app needs a secret of its own. Everybody sees an app without `visible`. */
   apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
+  /** 群机器人, known by their keys. */
   robots?: Robot[];
 }
 
+/** Fills an empty company from a checked config. */
 export function fill(company: Company, config: CompanyConfig): void {
-  check(config);
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
   company.creator = config.creator ?? '';
@@ -33,29 +41,7 @@ export function fill(company: Company, config: CompanyConfig): void {
   for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
 }
 
-/** It may come from a file, so the types promise nothing. */
-function check({ corpid, contactSecret, contactCallback, departments, members, apps }: Partial<CompanyConfig>): void {
-  const wrong = (what: string): never => {
-    throw new TypeError(`The company needs ${what}.`);
-  };
-  if (!corpid || !contactSecret) wrong('a corpid and a contactSecret');
-  if (!Array.isArray(departments) || !departments.some(({ id }) => id === 1)) wrong('departments, the root with id 1');
-  if (!Array.isArray(members) || members.some(({ userid, name }) => !userid || !name)) {
-    wrong('members, each with userid and name');
-  }
-  if (!Array.isArray(apps) || apps.some(({ agentid, secret }) => !agentid || !secret)) {
-    wrong('apps, each with agentid and secret');
-  }
-  const callbacks = [contactCallback, ...(apps ?? []).map(({ callback }) => callback)].filter(
-    (one) => one !== undefined,
-  );
-  if (callbacks.some((one) => !one?.url || !one.token || !one.encodingAESKey)) {
-    wrong('callbacks, each with url, token and encodingAESKey');
-  }
-  const secrets = [contactSecret, ...(apps ?? []).map(({ secret }) => secret)];
-  if (new Set(secrets).size < secrets.length) wrong('a different secret for each app and the contacts');
-}
-
+/** Fills in the defaults of a member. */
 export function newMember(member: CompanyConfig['members'][number]): Member {
   const department = member.department ?? [1];
   return {

@@ -1,8 +1,9 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { addCallback } from './callback/routes';
 import { addLive } from './live';
 import { codeFor } from './oauth_codes';
+import { ownOnly } from './origin';
 import { object, TEXT, validatorOf } from './schema';
 import { shake } from './shakes';
 import { FAULTS, type Trouble } from './trouble';
@@ -28,7 +29,7 @@ type Body<T> = { Body: T };
 /** To be registered with the prefix /_sandbox. Answers are plain JSON, and refusals HTTP 400: this is not WeCom speaking. */
 export function control(world: World): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
-    server.addHook('onRequest', ownPagesOnly(world));
+    server.addHook('onRequest', ownOnly(world));
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
     server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
@@ -96,21 +97,6 @@ function messageOf(err: unknown): string {
   return err instanceof Error ? err.message : String(err);
 }
 
-/** A page from elsewhere, open in the same browser, has no business here; not even by a name of its own that leads to this machine. */
-function ownPagesOnly(world: World) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { origin } = request.headers;
-    const isOwn = origin === undefined || origin === `${request.protocol}://${request.host}`;
-    if (isOwn && (!isLocal(new URL(world.origin).hostname) || isLocal(request.hostname))) return;
-    await reply.code(403).send({ error: 'Only from the sandbox itself.' });
-  };
-}
-
-/** localhost, or an address of this machine. */
-function isLocal(hostname: string): boolean {
-  return /^(.+\.)?localhost$/i.test(hostname) || hostname.startsWith('127.') || ['[::1]', '::1'].includes(hostname);
-}
-
 function summary({ company, limits, trouble, era }: World) {
   return {
     corpid: company.corpid,
@@ -123,6 +109,6 @@ function summary({ company, limits, trouble, era }: World) {
     trouble: trouble.waiting(),
     departments: company.departments.size,
     members: company.members.size,
-    messages: company.messages.length,
+    messages: company.sent.length,
   };
 }

@@ -7,7 +7,7 @@ import type { Department } from './records';
 
 export const ROOT = 1;
 const DEEPEST = 15;
-const MOST_DEPARTMENTS = 30_000;
+export const MOST_DEPARTMENTS = 30_000;
 const MOST_NODES = 30_000;
 const FIRST_ORDER = 100_000_000;
 const ORDER_STEP = 1000;

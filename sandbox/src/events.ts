@@ -1,7 +1,8 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
-import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag } from './records';
+import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
+/** An event and the record that it happened to, as it is afterwards. */
 export type Happened =
   | { event: 'department.create' | 'department.delete'; data: Department }
   | { event: 'department.update'; data: { department: Department; before: Department } }
@@ -17,6 +18,7 @@ export type Happened =
   | { event: 'app.callback'; data: App | undefined }
   | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }
   | { event: 'job.start' | 'job.done'; data: Job }
+  | { event: 'upload.start' | 'upload.done'; data: UrlJob }
   | { event: 'invite.send'; data: { userid: string; type?: 1 | 2; invite_tips?: string } }
   | { event: 'shake.shake'; data: { ticket: string } & ({ userid: string } | { openid: string }) }
   | { event: 'clock.advance'; data: { ms: number } }
@@ -24,6 +26,7 @@ export type Happened =
   | { event: 'trouble.change'; data: { path: string; trouble: Trouble; left: number }[] }
   | { event: 'limits.change'; data: { enabled: boolean } };
 
+/** `department.create`, `message.send` … */
 export type EventName = Happened['event'];
 
 /** `at` in clock milliseconds; `by`: 'contact', an agentid, 'sandbox', or a userid. */

@@ -1,12 +1,14 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
 import { administer } from './admin';
+import { type Keep, keepOf } from './bounds';
 import { Callbacks, type Receiver } from './callback';
 import type { Phone } from './callback/phone';
 import type { Era } from './chapter';
 import { Clock } from './clock';
 import { Company, type Watcher } from './company';
 import { type CompanyConfig, fill } from './config';
+import { checkCompany } from './config_check';
 import type { EventName } from './events';
 import { example } from './example';
 import { certificateFor } from './https';
@@ -19,62 +21,94 @@ import { Tokens } from './tokens';
 import { Troubles } from './trouble';
 import { Wire } from './wire';
 
+/** Options of a sandbox, all optional. */
 export interface SandboxOptions {
   /** 8686; 0 takes any that is free. */
   port?: number;
-  /** 127.0.0.1: nobody else reaches it. */
+  /** On which address it listens. 127.0.0.1: nobody else reaches it, and its levers answer to names of this machine only. */
   host?: string;
-  /** Instead of the example. */
+  /** A company of your own instead of the example. A TypeError names each mistake: `company.members[3].department[0]: no department 99`. */
   company?: CompanyConfig;
   /** legacy: 企业号. current: 企业微信 by its newest documents. both (the default): all APIs of either, answering as was measured. */
   era?: Era;
-  /** true: with a certificate made on the spot. */
+  /** true: HTTPS with a certificate made on the spot, which is `sandbox.certificate`. */
   https?: boolean;
-  /** Off unless asked for. */
+  /** true: calls are counted, and answered with 45009 where WeCom would. Off unless asked for. */
   rateLimits?: boolean;
-  /** ms that an app has to answer a callback, 5000: less for tests of apps that are slow. */
+  /** Milliseconds that an app has to answer a callback, 5000: less for tests of apps that are slow. */
   callbackTimeout?: number;
-  /** Where the sandbox says what its user should know. Silent by default; the command line prints it. */
+  /** Limits of memory, beyond which the oldest records are dropped: `{ messages: 20_000, deliveries: 20_000, wire: 500, media: 10_000, mediaBytes: 2 ** 29 }`. */
+  keep?: Partial<Keep>;
+  /** Called with a line about unknown paths, refused pages and mistakes of the sandbox. The command line prints them. */
   log?: (line: string) => void;
 }
 
+/** An offline WeCom that listens. Each is a company of its own; they can run side by side. */
 export interface Sandbox {
-  /** What goes before `/cgi-bin/`. */
+  /** Where it is reached, as goes before `/cgi-bin/`: http://127.0.0.1:8686. */
   readonly url: string;
-  /** What to give the library: `api.prefix = sandbox.prefix`. */
+  /** For the library: `api.prefix = sandbox.prefix`. */
   readonly prefix: string;
+  /** The company's, for `gettoken`. */
   readonly corpid: string;
+  /** The secret that writes the address book (通讯录同步). */
   readonly contactSecret: string;
+  /** The apps: `new API(sandbox.corpid, app.secret, app.agentid)`. */
   readonly apps: readonly { agentid: number; secret: string; name: string }[];
-  /** With https: the certificate, to be trusted by the caller. */
+  /** With https: the certificate, to be trusted by the caller (`ca`). */
   readonly certificate: string | undefined;
-  /** The whole state, to look at. */
+  /** The whole state, to look at: `company.members`, `company.departments`, `company.tags` … */
   readonly company: Company;
+  /** Its time: `clock.advance(ms)`. */
   readonly clock: Clock;
+  /** The access_tokens: `tokens.expire()` (42001), `tokens.revoke()` (40014). */
   readonly tokens: Tokens;
+  /** Trouble on demand: `trouble.next('message/send', { errcode: -1 })`. */
   readonly trouble: Troubles;
+  /** `limits.enabled = true` counts calls from then on (45009). */
   readonly limits: RateLimits;
-  /** The newest 500 requests, those of callbacks among them. */
+  /** The newest 500 requests and callbacks, unless `keep.wire` says otherwise. */
   readonly wire: Pick<Wire, 'entries'>;
-  /** What was sent so far, oldest first. */
+  /** Sent messages, oldest first; the newest 20,000, unless `keep.messages` says otherwise. */
   messages(): Message[];
-  /** As if the member had opened the authorize page: a code for auth/getuserinfo. */
+  /**
+   * As if the member had opened the authorize page: a code for auth/getuserinfo and user/getuserinfo, good once within 5 minutes.
+   *
+   * `scope`: snsapi_base unless given; snsapi_privateinfo brings a user_ticket. A RangeError when there is no such member.
+   * {@link https://developer.work.weixin.qq.com/document/path/91022}
+   */
   code(userid: string, scope?: string): string;
-  /** As if the member had shaken the phone near a beacon: a ticket for shakearound/getshakeinfo. */
+  /** As if the member had shaken the phone near a beacon (企业号): a ticket for shakearound/getshakeinfo, good for 30 minutes. */
   shake(userid: string): string;
   /** Every change of state: `department.create` …, or `*` for all. Gives back how to stop watching. */
   on(event: EventName | '*', watcher: Watcher): () => void;
-  /** Verifies the URL as the console does, and sends the app's callbacks there from now on. `contact`: changes of the address book. */
+  /**
+   * Verifies the URL as the console does, within 1 s, and sends callbacks there from now on. Rejects with the reason when the URL does
+   * not prove itself; then all stays as it was.
+   *
+   * `receiver`: an agentid, or `contact` for changes of the address book.
+   * {@link https://developer.work.weixin.qq.com/document/path/90238}
+   */
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
-  /** The member's phone with this app open: write, tap the menu, press what is on a card. */
+  /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
-  /** What was sent to callback URLs so far, oldest first. */
+  /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
   deliveries(): Delivery[];
-  /** As an administrator in the console: `admin('user/create', { userid: … })`. Gives WeCom's answer, refusals as well. */
+  /**
+   * As an administrator in the console, by the rules of the API: `admin('user/create', { userid: … })`. The contact assistant hears of
+   * it. Gives WeCom's answer, refusals as well.
+   *
+   * `path`: of users, departments and tags, as after /cgi-bin/; others are a RangeError. `values`: the parameters.
+   */
   admin(path: string, values: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Ends it, also with calls still open; callbacks under way fail. */
   close(): Promise<void>;
 }
 
+/**
+ * Starts an offline WeCom: `const sandbox = await createSandbox({ port: 0 })`. Rejects when the port is taken, and with a TypeError for
+ * mistakes in `company` or `keep`.
+ */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {
     port = 8686,
@@ -85,9 +119,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     callbackTimeout = 5000,
   } = options;
   const clock = new Clock();
-  const company = new Company(clock);
-  fill(company, options.company ?? example);
-  const wire = new Wire(clock);
+  const keep = keepOf(options.keep);
+  const company = new Company(clock, keep);
+  fill(company, options.company === undefined ? example : checkCompany(options.company));
+  const wire = new Wire(clock, keep.wire);
   const world = {
     company,
     tokens: new Tokens(company),
@@ -117,12 +152,12 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     trouble: world.trouble,
     limits: world.limits,
     wire,
-    messages: () => [...company.messages],
+    messages: () => company.sent.all,
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => world.callbacks.set(receiver, callback),
     phone: (userid, agentid) => world.callbacks.phone(userid, agentid, url),
-    deliveries: () => [...company.deliveries],
+    deliveries: () => company.delivered.all,
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
     close() {
@@ -138,12 +173,19 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   return `${scheme}://${host}:${address.port}`;
 }
 
+export type { Keep } from './bounds';
 export type { Receiver } from './callback';
+export type { TapDetails } from './callback/menu';
 export type { Phone } from './callback/phone';
+export type { Selected } from './callback/press';
+export type { Medium, PhoneFile } from './callback/samples';
 export type { Era } from './chapter';
+export type { Clock } from './clock';
 export type { Company, Watcher } from './company';
 export type { CompanyConfig } from './config';
 export type * from './events';
+export type { RateLimits } from './limits';
 export type * from './records';
+export type { Token, Tokens } from './tokens';
 export type { Trouble, Troubles } from './trouble';
 export type { WireEntry } from './wire';

@@ -45,6 +45,12 @@ export class Input {
     return !this.has(name) || this.raw(name) === '';
   }
 
+  /** A copy without the parameters of `optional` that are '', 0, [] or null. Programs send these for fields that they do not set. */
+  filled(optional: ReadonlySet<string>): Input {
+    const values = Object.entries(this.#values).filter(([name, value]) => !optional.has(name) || !isZero(value));
+    return new Input(Object.fromEntries(values), this.#notes);
+  }
+
   keys(): string[] {
     return Object.keys(this.#values);
   }
@@ -117,6 +123,10 @@ export class Input {
     this.#notes.wrongType = true;
     return instead;
   }
+}
+
+function isZero(value: unknown): boolean {
+  return value === '' || value === 0 || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 function checked(name: string, text: string, { min, max, maxBytes }: Limits): string {

@@ -12,6 +12,10 @@ export interface Work {
 
 /** WeCom keeps the results of so many. */
 const KEPT = 5;
+/** Names of older jobs are remembered, to answer 40089. Before these it is 40088. */
+const REMEMBERED = 1000;
+/** Unfinished jobs. Further ones get 45033. */
+const MOST_UNDONE = 100;
 /** Others get their turn after so many tasks. */
 const SLICE = 50;
 
@@ -23,10 +27,13 @@ export class Jobs {
 /** `plan` looks at what was handed in: a WeComError of it ends the job before anything was changed. */
 export function start(call: Call, type: JobType, plan: () => Work): Job {
   const jobs = call.company.room(Jobs);
+  if (jobs.all.filter(({ status }) => status !== 3).length >= MOST_UNDONE) fail(45033);
   const callback = call.body.object('callback')?.all();
   const job: Job = { jobid: randomId(40), type, status: 1, total: 0, result: [], errcode: 0, errmsg: 'ok', callback };
   jobs.all.push(job);
-  for (const old of jobs.all.slice(0, -KEPT)) if (old.status === 3) old.result = [];
+  for (const old of jobs.all.slice(0, -KEPT))
+    if (old.status === 3) Object.assign(old, { result: [], callback: undefined });
+  if (jobs.all.length > REMEMBERED) jobs.all.shift();
   call.emit({ event: 'job.start', data: job });
   jobs.last = jobs.last.then(() => run(call, job, plan));
   return job;

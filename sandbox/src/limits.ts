@@ -4,7 +4,12 @@ import { type Clock, MINUTE } from './clock';
 /** Calls in a minute. */
 export const PER_MINUTE = { api: 10_000, member: 30, robot: 20 };
 
+/** Whether calls are counted. https://developer.work.weixin.qq.com/document/path/90312 */
 export class RateLimits {
+  /**
+   * true: an API takes 10,000 calls a minute and a robot 20 (45009). A member gets 30 messages a minute from an app; further ones are
+   * dropped silently.
+   */
   enabled: boolean;
   readonly #clock: Clock;
   readonly #counts = new Map<string, number>();

@@ -10,6 +10,13 @@ const SHORTEST_EMAIL = 6;
 const TELEPHONE = /^[\d\-+,]*$/;
 const USERID = /^[A-Za-z0-9][\w.@-]*$/;
 
+/** Optional fields of a new member whose zero says nothing. `enable` is missing here: its 0 disables. */
+export const OPTIONAL: ReadonlySet<string> = new Set([
+  ...['alias', 'mobile', 'email', 'biz_mail', 'position', 'gender', 'telephone', 'address', 'nickname', 'weixinid'],
+  ...['direct_leader', 'extattr', 'external_profile', 'external_position', 'avatar_mediaid'],
+  ...['order', 'is_leader_in_dept', 'main_department'],
+]);
+
 /** Only what is there. The departments are not in it: they need the company. */
 export function readFields(input: Input): Partial<Member> {
   const fields: Partial<Member> = {};
@@ -28,7 +35,7 @@ export function readFields(input: Input): Partial<Member> {
     gender: genderOf(input),
   };
   for (const [name, text] of Object.entries(texts)) if (text !== undefined) Object.assign(fields, { [name]: text });
-  const enable = input.flag('enable');
+  const enable = input.blank('enable') ? undefined : input.flag('enable');
   if (enable !== undefined) fields.enable = enable ? 1 : 0;
   const leaders = input.texts('direct_leader');
   if (leaders !== undefined) fields.direct_leader = leaders;

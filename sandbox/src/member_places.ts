@@ -1,6 +1,6 @@
 // Where a member stands: the departments, the order in each, and whom it leads.
 import type { Call } from './chapter';
-import { ROOT } from './departments';
+import { MOST_DEPARTMENTS, ROOT } from './departments';
 import { fail, failSchema } from './errors';
 import type { Input } from './input';
 import type { Department, Member } from './records';
@@ -42,6 +42,7 @@ function leadersOf(input: Input): number[] | undefined {
 /** Once nothing else can be refused: makes the missing departments and puts the member there. */
 export function settle(call: Call, places: Places, created: number[]): { places: Places; made: Department[] } {
   if (created.length === 0 && !places.department.includes(0)) return { places, made: [] };
+  if (call.company.departments.size + created.length >= MOST_DEPARTMENTS) fail(81001);
   const waiting = waitingRoom(call);
   const made = created.map((id) => add(call, { id, name: `待设置部门(${id})`, parentid: waiting.id }));
   const at = (id: number) => (id === 0 ? waiting.id : id);

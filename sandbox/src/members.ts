@@ -2,21 +2,24 @@
 import type { Call } from './chapter';
 import type { Company } from './company';
 import { newMember } from './config';
-import { findFor, pictureUrl } from './content/keep';
+import { findFor, noLongerShow, showForEver } from './content/keep';
 import { fail, failBare } from './errors';
 import type { Input } from './input';
-import { checkContact, checkReachable, checkUserid, readFields } from './member_fields';
+import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
-import type { Chat, Department, Member } from './records';
+import type { Chat, Department, Media, Member } from './records';
 
 /** Not yet activated: a member joins by accepting the invitation. */
 const INVITED = 4;
 const DISABLED = 2;
 const ACTIVE = 1;
+/** 账号上限: further members get 45024. */
+const MOST_MEMBERS = 100_000;
 
 /** `made`: departments that the newest API makes for ids that it does not know. */
-export function createMember(call: Call, input: Input): { member: Member; made: Department[] } {
+export function createMember(call: Call, given: Input): { member: Member; made: Department[] } {
   const { company } = call;
+  const input = given.filled(OPTIONAL);
   const fields = readFields(input);
   const { name = fail(60112) } = fields;
   if (name === '') fail(60112);
@@ -25,11 +28,13 @@ export function createMember(call: Call, input: Input): { member: Member; made: 
   checkReachable(call, fields);
   checkContact(fields);
   if (company.member(userid)) fail(60102);
+  if (company.members.size >= MOST_MEMBERS) fail(45024);
   checkUnique(company, fields);
   checkLeaders(company, fields);
-  Object.assign(fields, avatarOf(call, input));
+  const avatar = avatarOf(call, input);
   const { places, created } = readPlaces(call, input);
   const settled = settle(call, places, created);
+  if (avatar !== undefined) fields.avatar = showForEver(call, avatar, '');
   const status = fields.enable === 0 ? DISABLED : INVITED;
   const member = newMember({ ...fields, ...settled.places, userid, name, status });
   company.members.set(userid.toLowerCase(), member);
@@ -50,9 +55,10 @@ export function updateMember(call: Call, input: Input): Member {
   checkUnique(company, fields, member);
   checkLeaders(company, fields);
   const renamed = newUserid(company, member, input);
-  Object.assign(fields, avatarOf(call, input));
+  const avatar = avatarOf(call, input);
   const { places, created } = readPlaces(call, input, member);
   const settled = settle(call, places, created);
+  if (avatar !== undefined) fields.avatar = showForEver(call, avatar, member.avatar);
   const before = { ...member };
   company.members.change(member, { ...fields, ...settled.places, ...statusOf(member, fields) });
   if (renamed !== undefined) rename(company, member, renamed);
@@ -68,6 +74,7 @@ export function deleteMembers(call: Call, members: Member[]): void {
     company.members.delete(key);
     for (const tag of company.tags.values()) tag.users.delete(key);
     for (const chat of company.chats.values()) leave(chat, key);
+    noLongerShow(call, member.avatar);
     call.emit({ event: 'member.delete', data: member });
   }
 }
@@ -79,10 +86,9 @@ function leave(chat: Chat, key: string): void {
 }
 
 /** `avatar_mediaid`: an image that was uploaded. */
-function avatarOf(call: Call, input: Input): Partial<Member> {
-  if (input.blank('avatar_mediaid')) return {};
-  const media = findFor(call.company, input.text('avatar_mediaid'), 'image');
-  return { avatar: pictureUrl(call, media) };
+function avatarOf({ company }: Call, input: Input): Media | undefined {
+  if (input.blank('avatar_mediaid')) return undefined;
+  return findFor(company, input.text('avatar_mediaid'), 'image');
 }
 
 /** Taken by another: WeCom says by whom only of a mobile. */

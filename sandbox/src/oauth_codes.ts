@@ -1,10 +1,15 @@
 // What the authorize page hands out: codes, once and for five minutes, and the tickets that come from them.
-import { type Clock, MINUTE } from './clock';
+import { DAY, MINUTE } from './clock';
 import { type Company, randomId } from './company';
 import { fail } from './errors';
+import { Expiring } from './expiring';
 
 const CODE_LIFE = 5 * MINUTE;
 const TICKET_LIFE = 30 * MINUTE;
+/** ms. Later an expired ticket counts as unknown. */
+const REMEMBERED = DAY;
+const MOST_CODES = 10_000;
+const MOST_TICKETS = 10_000;
 
 export interface Visitor {
   /** undefined: not a member. */
@@ -13,53 +18,54 @@ export interface Visitor {
   scope: string;
 }
 
-interface Code extends Visitor {
-  expires: number;
-  used: boolean;
-}
-
 export class OAuth {
-  readonly #codes = new Map<string, Code>();
-  readonly #tickets = new Map<string, { userid: string; expires: number }>();
+  readonly #company: Company;
+  readonly #codes: Expiring<Visitor>;
+  readonly #tickets: Expiring<{ userid: string; expires: number }>;
 
-  code(clock: Clock, visitor: Visitor): string {
+  constructor(company: Company) {
+    this.#company = company;
+    this.#codes = new Expiring(company.clock, MOST_CODES);
+    this.#tickets = new Expiring(company.clock, MOST_TICKETS);
+  }
+
+  code(visitor: Visitor): string {
     const code = randomId(43);
-    this.#codes.set(code, { ...visitor, expires: clock.now() + CODE_LIFE, used: false });
+    this.#codes.set(code, visitor, this.#company.clock.now() + CODE_LIFE);
     return code;
   }
 
-  /** 40029 for an unknown or old one, 42022 for a used one. */
-  redeem(clock: Clock, value: string): Visitor {
-    const code = this.#codes.get(value) ?? fail(40029);
-    if (code.used) fail(42022);
-    if (code.expires <= clock.now()) fail(40029);
-    code.used = true;
-    return code;
+  /**
+   * 40029 for a code that is unknown, expired or used before. WeCom's help for 40029 names all three, and the pages of these APIs list no
+   * other code; 42022 (used before) occurs in the list of all codes only.
+   * 错误码 40029: https://developer.work.weixin.qq.com/document/path/90313
+   */
+  redeem(value: string): Visitor {
+    const visitor = this.#codes.get(value) ?? fail(40029);
+    this.#codes.delete(value);
+    return visitor;
   }
 
-  ticket(clock: Clock, userid: string): string {
+  ticket(userid: string): string {
     const ticket = randomId(64);
-    this.#tickets.set(ticket, { userid, expires: clock.now() + TICKET_LIFE });
+    const expires = this.#company.clock.now() + TICKET_LIFE;
+    this.#tickets.set(ticket, { userid, expires }, expires + REMEMBERED);
     return ticket;
   }
 
   /** Whose it is; the codes say what is wrong with it. */
-  member(clock: Clock, value: string, codes: { invalid: number; expired: number }): string {
+  member(value: string, codes: { invalid: number; expired: number }): string {
     const ticket = this.#tickets.get(value) ?? fail(codes.invalid);
-    if (ticket.expires <= clock.now()) fail(codes.expired);
+    if (ticket.expires <= this.#company.clock.now()) fail(codes.expired);
     return ticket.userid;
   }
 }
 
 /** A code for a member, by whatever way it came; undefined userid: somebody from outside. */
 export function codeFor(company: Company, userid: string | undefined, scope: string): string {
-  const { clock } = company;
-  if (userid === undefined) return oauthOf(company).code(clock, { openid: `o${randomId(27)}`, scope });
+  const codes = company.room(OAuth);
+  if (userid === undefined) return codes.code({ openid: `o${randomId(27)}`, scope });
   const member = company.member(userid);
   if (member === undefined) throw new RangeError(`The company has no member ${userid}.`);
-  return oauthOf(company).code(clock, { userid: member.userid, openid: member.openid, scope });
-}
-
-export function oauthOf(company: Company): OAuth {
-  return company.room(OAuth);
+  return codes.code({ userid: member.userid, openid: member.openid, scope });
 }

@@ -1,39 +1,71 @@
 // What a company is made of. Names as WeCom writes them, so that an answer is a selection of a record's fields.
 
+export type * from './traffic';
+
+/** A department of the company. https://developer.work.weixin.qq.com/document/path/90205 */
 export interface Department {
+  /** 1 is the root. */
   id: number;
+  /** Unlike that of all siblings; at most 32 characters where it is written through the API, 64 with the era `current`. */
   name: string;
+  /** Its English name. */
   name_en?: string;
+  /** The department that it is in; 0 for the root. */
   parentid: number;
+  /** Of two siblings the one with the larger number comes first. */
   order: number;
 }
 
 /** 1 active, 2 disabled, 4 not yet active, 5 left. */
 export type MemberStatus = 1 | 2 | 4 | 5;
 
+/** A member of the company. https://developer.work.weixin.qq.com/document/path/90195 */
 export interface Member {
+  /** 1 to 64 bytes; capitals make no difference. */
   userid: string;
+  /** 1 to 64 characters. */
   name: string;
+  /** Another name, at most 64 characters. */
   alias: string;
+  /** Nobody else's; '' when there is none. */
   mobile: string;
+  /** Nobody else's; '' when there is none. */
   email: string;
+  /** The address at the company's mail; nobody else's. */
   biz_mail: string;
+  /** The departments that the member is in, at least one. */
   department: number[];
+  /** The place in each of these departments: the larger number comes first. */
   order: number[];
+  /** 1 for each of these departments that the member leads, 0 for the others. */
   is_leader_in_dept: number[];
+  /** The userid of the superior, if there is one. */
   direct_leader: string[];
+  /** One of the departments. */
   main_department: number;
+  /** The job title, at most 128 characters. */
   position: string;
+  /** '1' male, '2' female, '0' not said. */
   gender: string;
+  /** Digits, `-`, `+` and `,`; at most 32 bytes. */
   telephone: string;
+  /** At most 128 characters. */
   address: string;
+  /** Address of a picture. */
   avatar: string;
+  /** The WeChat id, of 企业号 times. */
   weixinid: string;
+  /** The name on WeChat Channels (视频号). */
   nickname: string;
+  /** 0 disabled, 1 not. */
   enable: number;
+  /** 1 active, 2 disabled, 4 not yet active, 5 left. */
   status: MemberStatus;
+  /** Attributes of the company's own: `{ type: 0, name, text: { value } }` or `{ type: 1, name, web: { url, title } }`. */
   extattr: { attrs: unknown[] };
+  /** The position as people outside see it, at most 12 characters. */
   external_position: string;
+  /** Further details for people outside. */
   external_profile: Record<string, unknown>;
   /** What the WeChat plug-in knows the member by; '' when not bound. */
   openid: string;
@@ -41,30 +73,47 @@ export interface Member {
   renamable: boolean;
 }
 
+/** A list of members and departments. https://developer.work.weixin.qq.com/document/path/90210 */
 export interface Tag {
+  /** Its number. */
   tagid: number;
+  /** Unlike that of all others, at most 32 characters. */
   tagname: string;
   /** Lower-cased userids. */
   users: Set<string>;
+  /** Ids of departments. */
   parties: Set<number>;
   /** Who made it, as a Change names them; undefined: it came with the company, and is everybody's. */
   owner?: string;
 }
 
+/** An app of the company. https://developer.work.weixin.qq.com/document/path/90227 */
 export interface App {
+  /** Its number. */
   agentid: number;
+  /** As members see it. */
   name: string;
+  /** The corpsecret for `gettoken`. */
   secret: string;
+  /** As members see it. */
   description: string;
+  /** Address of a picture. */
   square_logo_url: string;
+  /** Address of a picture, of 企业号 times. */
   round_logo_url: string;
+  /** 可信域名: where the authorize page may send members back to; '' lets everything pass. */
   redirect_domain: string;
+  /** The page that the app opens with. */
   home_url: string;
+  /** Whether it is told where members are: 0 no, 1 when they open it, 2 all the time (企业号). */
   report_location_flag: number;
+  /** 1: it is told when members open it (`enter_agent`). */
   isreportenter: number;
+  /** 1: it is told when members change, of 企业号 times. */
   isreportuser: number;
+  /** 1: it is switched off. */
   close: number;
-  /** Who sees it. */
+  /** Who sees it: userids, departments with all below them, tags. */
   visible: { users: string[]; parties: number[]; tags: number[] };
   /** Where its callbacks go; without it no interactive cards (43012). */
   callback?: Callback;
@@ -72,107 +121,41 @@ export interface App {
   menu?: { button: unknown[] };
 }
 
-/** 接收消息服务器配置: where callbacks are sent, and what they are signed and encrypted with. */
+/**
+ * 接收消息服务器配置: where callbacks are sent, and what they are signed and encrypted with.
+ * https://developer.work.weixin.qq.com/document/path/90238
+ */
 export interface Callback {
+  /** http or https, at most 2048 characters. */
   url: string;
+  /** 1 to 32 letters and digits. */
   token: string;
+  /** 43 letters and digits. */
   encodingAESKey: string;
   /** An app that gets change_contact as well, as 代开发 apps do. */
   contacts?: boolean;
 }
 
-/** media/upload (3 days), material/* (permanent), webhook/upload_media. */
-export interface Media {
-  media_id: string;
-  type: string;
-  filename: string;
-  contentType: string;
-  data: Buffer;
-  /** Clock milliseconds. */
-  created: number;
-  expires: number;
-  /** A robot's key or an app's agentid when only they may use it. */
-  owner?: string;
-}
-
-export interface Message {
-  msgid: string;
-  /** Clock milliseconds. */
-  at: number;
-  from: { agentid: number } | { chatid: string } | { robot: string };
-  /** Userids that got it, as the company writes them. */
-  to: string[];
-  msgtype: string;
-  /** The request as it came. */
-  body: Record<string, unknown>;
-  response_code?: string;
-  recalled?: boolean;
-  /** Per userid: what replaced the card's button, or the whole card. */
-  updates?: Record<string, unknown>;
-}
-
+/** A group chat of an app. https://developer.work.weixin.qq.com/document/path/90244 */
 export interface Chat {
+  /** At most 32 letters and digits. */
   chatid: string;
+  /** The app that made it. */
   agentid: number;
+  /** At most 50 characters. */
   name: string;
+  /** A userid. */
   owner: string;
+  /** The userids of all, 2 to 2000. */
   userlist: string[];
 }
 
+/** 群机器人: whoever knows its key may speak in its group. https://developer.work.weixin.qq.com/document/path/99110 */
 export interface Robot {
+  /** The key in its webhook's URL. */
   key: string;
+  /** As members see it. */
   name: string;
   /** Stopped: 93004. */
   stopped?: boolean;
-}
-
-/** A message or an event on its way to a callback URL. */
-export interface Delivery {
-  id: number;
-  /** Clock milliseconds. */
-  at: number;
-  /** The app that it is for; absent: the contact assistant, or the callback that a batch job came with. */
-  agentid?: number;
-  /** The member who did it; absent: WeCom itself. */
-  userid?: string;
-  /** '' when there is no callback. */
-  url: string;
-  /** The fields of the XML. */
-  message: Record<string, unknown>;
-  /** What was encrypted. */
-  xml: string;
-  tries: Try[];
-  state: 'sending' | 'received' | 'failed';
-  /** Why it failed, or why the reply was not taken. */
-  problem?: string;
-  /** The decrypted XML of the passive reply, whether it was taken or not. */
-  answer?: string;
-  /** The passive reply, in the shape of a message that was sent. */
-  reply?: { msgtype: string; body: Record<string, unknown> };
-}
-
-export interface Try {
-  /** Clock milliseconds. */
-  at: number;
-  ms: number;
-  status?: number;
-  error?: string;
-}
-
-export type JobType = 'sync_user' | 'replace_user' | 'replace_party' | 'invite_user';
-
-/** batch/…, as batch/getresult tells of it. */
-export interface Job {
-  jobid: string;
-  type: JobType;
-  /** 1 waiting, 2 running, 3 done. */
-  status: 1 | 2 | 3;
-  total: number;
-  /** One row for each task that is through. */
-  result: Record<string, unknown>[];
-  /** Why the job as a whole came to nothing; 0: it did not. */
-  errcode: number;
-  errmsg: string;
-  /** Where to tell that it is done: the request's own url, token and encodingaeskey. */
-  callback: Record<string, unknown> | undefined;
 }

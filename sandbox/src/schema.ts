@@ -1,5 +1,5 @@
 // JSON schemas for what is posted to /_sandbox/, compiled once for all sandboxes: tests make one each.
-import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 
 const ajv = new Ajv({ coerceTypes: false });
 const validators = new Map<string, ValidateFunction>();
@@ -13,7 +13,27 @@ export function object(properties: object, required: string[] = []): { body: obj
   return { body: { type: 'object', additionalProperties: false, properties, required } };
 }
 
-export function validatorOf(schema: object): ValidateFunction {
+interface Validator {
+  (body: unknown): boolean;
+  errors: ErrorObject[] | null;
+}
+
+/** Compiles the schema at its first use: compiling takes long, and most programs post little. */
+export function validatorOf(schema: object): Validator {
+  let compiled: ValidateFunction | undefined;
+  const validate: Validator = Object.assign(
+    (body: unknown) => {
+      compiled ??= compiledOf(schema);
+      const isValid = compiled(body);
+      validate.errors = compiled.errors ?? null;
+      return isValid;
+    },
+    { errors: null },
+  );
+  return validate;
+}
+
+function compiledOf(schema: object): ValidateFunction {
   const key = JSON.stringify(schema);
   const known = validators.get(key) ?? ajv.compile(schema);
   validators.set(key, known);

@@ -12,12 +12,15 @@ import type { Certificate } from './https';
 import { PER_MINUTE } from './limits';
 import { logAnswer, logCalls, logTrouble } from './live/calls';
 import { addPage } from './live/page';
+import { noOtherPages } from './origin';
 import { addPictures } from './pictures';
 import { readBody, readFiles } from './request';
 import type { World } from './world';
 
 /** Larger than anything that WeCom accepts, so that its own refusals are reached. */
 const LARGEST_BODY = 64 * 1024 * 1024;
+/** Of one that is uploaded. */
+const LARGEST_FILE = 32 * 1024 * 1024;
 
 export async function createServer(world: World, https: Certificate | undefined): Promise<FastifyInstance> {
   const options = {
@@ -44,7 +47,8 @@ export async function createServer(world: World, https: Certificate | undefined)
 
 function api(world: World): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
-    await server.register(multipart, { limits: { fileSize: LARGEST_BODY, files: 10, fields: 100 } });
+    server.addHook('onRequest', noOtherPages(world));
+    await server.register(multipart, { limits: { fileSize: LARGEST_FILE, files: 4, fields: 100 } });
     server.removeContentTypeParser(['application/json', 'text/plain']);
     // WeCom looks at the body only, not at what the header calls it.
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -1,10 +1,13 @@
 // 摇一摇周边: somebody shakes a phone near a beacon, and the page that opens gets a ticket. Here the sandbox's user says who shook.
-
-import { MINUTE } from './clock';
+import { DAY, MINUTE } from './clock';
 import { type Company, randomId } from './company';
 import { fail } from './errors';
+import { Expiring } from './expiring';
 
 const TICKET_LASTS = 30 * MINUTE;
+/** ms. Later an expired ticket counts as unknown. */
+const REMEMBERED = DAY;
+const MOST_TICKETS = 10_000;
 
 export interface Shake {
   /** A userid, or an openid of somebody outside. */
@@ -13,7 +16,11 @@ export interface Shake {
 }
 
 export class Shakes {
-  readonly tickets = new Map<string, Shake>();
+  readonly tickets: Expiring<Shake>;
+
+  constructor({ clock }: Company) {
+    this.tickets = new Expiring(clock, MOST_TICKETS);
+  }
 }
 
 /** A new ticket for every shake. */
@@ -21,7 +28,8 @@ export function shake(company: Company, userid: string): string {
   const member = company.member(userid);
   const ticket = randomId(32);
   const who = member === undefined ? { openid: userid } : { userid: member.userid };
-  company.room(Shakes).tickets.set(ticket, { who, expires: company.clock.now() + TICKET_LASTS });
+  const expires = company.clock.now() + TICKET_LASTS;
+  company.room(Shakes).tickets.set(ticket, { who, expires }, expires + REMEMBERED);
   company.emit({ event: 'shake.shake', data: { ticket, ...who } });
   return ticket;
 }

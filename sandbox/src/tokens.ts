@@ -7,15 +7,22 @@ import type { App } from './records';
 const LIFE = 2 * HOUR;
 /** After that nobody remembers a dead token: 40014 instead of 42001. */
 const REMEMBERED = DAY;
+/** So many dead ones are remembered. */
+const MOST_DEAD = 1000;
 
+/** An access_token that was given out. */
 export interface Token {
+  /** The access_token in calls. */
   value: string;
+  /** Whose it is. */
   secret: string;
   /** undefined: the contact secret's. */
   app: App | undefined;
+  /** Clock milliseconds. */
   expires: number;
 }
 
+/** The access_tokens. WeCom expires and revokes them one day; `expire()` and `revoke()` do it now. */
 export class Tokens {
   readonly #clock: Clock;
   readonly #company: Company;
@@ -31,13 +38,19 @@ export class Tokens {
     const app = [...this.#company.apps.values()].find((one) => one.secret === secret);
     if (app === undefined && secret !== this.#company.contactSecret) fail(40001);
     const now = this.#clock.now();
-    for (const token of this.#tokens.values()) {
-      if (token.secret === secret && token.expires > now) return token;
-      if (token.expires + REMEMBERED <= now) this.#tokens.delete(token.value);
-    }
+    for (const token of this.#tokens.values()) if (token.secret === secret && token.expires > now) return token;
+    this.#forget(now);
     const token: Token = { value: randomId(214), secret, app, expires: now + LIFE };
     this.#tokens.set(token.value, token);
     return token;
+  }
+
+  #forget(now: number): void {
+    const dead = [...this.#tokens.values()].filter(({ expires }) => expires <= now);
+    const tooMany = dead.length - MOST_DEAD;
+    for (const [index, { value, expires }] of dead.entries()) {
+      if (index < tooMany || expires + REMEMBERED <= now) this.#tokens.delete(value);
+    }
   }
 
   /** 41001 without a token, 40014 for a strange one, 42001 for one that has expired. */
@@ -55,7 +68,11 @@ export class Tokens {
     return this.#tokens.get(value);
   }
 
-  /** From now on they have expired: 42001. Without a secret all of them. */
+  /**
+   * From now on they have expired: calls with them get 42001.
+   *
+   * `secret`: only the tokens of this one; all of them without it. Gives how many it concerned.
+   */
   expire(secret?: string): number {
     const now = this.#clock.now();
     return this.#each(secret, (token) => {
@@ -63,7 +80,11 @@ export class Tokens {
     });
   }
 
-  /** WeCom does not know them any more: 40014. */
+  /**
+   * WeCom does not know them any more: calls with them get 40014.
+   *
+   * `secret`: only the tokens of this one; all of them without it. Gives how many it concerned.
+   */
   revoke(secret?: string): number {
     return this.#each(secret, ({ value }) => this.#tokens.delete(value));
   }

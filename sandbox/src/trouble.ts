@@ -1,9 +1,12 @@
 // Trouble on demand: what a program should survive, but can never practise against the real server.
 
-/** errcode: an answer with it. The rest is what networks and proxies do: cut the line, never answer, answer something else. */
+/** Replaces the answer to a call: by an errcode, or by a fault as networks and proxies make them. */
 export type Trouble = {
+  /** An answer with this errcode; −1 when there is neither this nor a fault. */
   errcode?: number;
+  /** Its words; WeCom's own when left out. */
   errmsg?: string;
+  /** drop cuts the connection, stall never answers, html is a gateway's 502 page, empty has no body, broken is half a JSON. */
   fault?: 'drop' | 'stall' | 'html' | 'empty' | 'broken';
 };
 
@@ -16,11 +19,20 @@ interface Order {
   left: number;
 }
 
+/** More orders than this are a mistake of the caller. */
+const MOST_WAITING = 1000;
+
+/** Trouble on demand. A call that meets it is not carried out. */
 export class Troubles {
   readonly #orders: Order[] = [];
 
-  /** The next `times` calls of `path` (`message/send`, or `*` for any) meet this. Orders are served first come, first served. */
+  /**
+   * The next calls meet this. Orders are served first come, first served.
+   *
+   * `path`: as after /cgi-bin/, `message/send`; `*` for any. `times`: how many calls. Throws a RangeError when 1,000 orders wait already.
+   */
   next(path: string, trouble: Trouble, times = 1): void {
+    if (this.#orders.length >= MOST_WAITING) throw new RangeError(`${MOST_WAITING} orders are waiting already.`);
     this.#orders.push({ path: path.replace(/^\/?(cgi-bin\/)?/, ''), trouble, left: times });
   }
 
@@ -29,6 +41,7 @@ export class Troubles {
     return this.#orders.map((order) => ({ ...order }));
   }
 
+  /** Calls off all that has not happened yet. */
   clear(): void {
     this.#orders.length = 0;
   }

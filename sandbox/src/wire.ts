@@ -1,26 +1,36 @@
 // The wire log: the newest calls of the API and tries of callbacks, as they went over the wire.
 import { StringDecoder } from 'node:string_decoder';
+import { KEPT_TEXT } from './bounds';
 import type { Clock } from './clock';
+import { Newest } from './newest';
 
-/** in: a call of /cgi-bin/…; out: a try of a callback. */
+/** A call of the API, or a try of a callback, as it went over the wire. */
 export interface WireEntry {
+  /** Counts up from 1. */
   id: number;
   /** Clock milliseconds. */
   at: number;
+  /** in: a call of /cgi-bin/…; out: a try of a callback. */
   direction: 'in' | 'out';
+  /** GET, POST … */
   method: string;
+  /** Of a callback with its origin. */
   path: string;
   /** Without the question mark. */
   query: string;
   /** undefined: there was no answer. */
   status?: number;
+  /** Of an answer that has one. */
   errcode?: number;
+  /** How long it took. */
   ms: number;
   /** The name of the app or robot, or `contact`. */
   from?: string;
-  /** Bodies as text, cut at 64 kB. */
+  /** The body as text, cut at 64 kB; of an upload a line for each file. Of a callback the XML first, then its envelope. */
   request: string;
+  /** The body as text, cut at 64 kB. */
   response: string;
+  /** Ordered trouble, or the reason of a refusal. */
   note?: string;
 }
 
@@ -29,22 +39,24 @@ export type Exchange = Omit<WireEntry, 'id' | 'at'>;
 
 type WireWatcher = (entry: WireEntry) => void;
 
-const KEPT = 500;
 const LONGEST = 64 * 1024;
 
+/** The wire log. */
 export class Wire {
   readonly #clock: Clock;
-  readonly #entries: WireEntry[] = [];
+  readonly #entries: Newest<WireEntry>;
   readonly #watchers = new Set<WireWatcher>();
   #last = 0;
 
-  constructor(clock: Clock) {
+  /** Keeps so many entries. */
+  constructor(clock: Clock, most: number) {
     this.#clock = clock;
+    this.#entries = new Newest(most, KEPT_TEXT);
   }
 
   /** Oldest first. */
   entries(): WireEntry[] {
-    return [...this.#entries];
+    return this.#entries.all;
   }
 
   /** To be called when it is over: `ms` is how long it took. */
@@ -58,8 +70,7 @@ export class Wire {
       request: cut(request),
       response: cut(response),
     };
-    this.#entries.push(entry);
-    if (this.#entries.length > KEPT) this.#entries.shift();
+    this.#entries.add(entry, lengthOf(entry));
     for (const watcher of this.#watchers) watcher(entry);
     return entry;
   }
@@ -69,6 +80,10 @@ export class Wire {
     this.#watchers.add(watcher);
     return () => this.#watchers.delete(watcher);
   }
+}
+
+function lengthOf({ path, query, request, response }: WireEntry): number {
+  return path.length + query.length + request.length + response.length;
 }
 
 /** As text of at most 64 kB, no letter in halves. A copy: what it is part of is not kept in memory. */

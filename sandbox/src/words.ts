@@ -229,4 +229,5 @@ export const WORDS: Readonly<Record<number, string>> = {
   302003: 'userid repeated in file',
   302004: 'invalid party tree',
   830002: 'media too large, use Range',
+  830003: 'url download failed',
 };

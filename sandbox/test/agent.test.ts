@@ -6,7 +6,7 @@ import { accepted, refused } from './helpers/expect';
 import { uploaded } from './helpers/messages';
 import { world } from './helpers/world';
 
-// Protocol.md 3.7.
+// https://developer.work.weixin.qq.com/document/path/90227
 
 test('agent/get describes the app', async (t) => {
   const { app, agentid, sandbox } = await world(t);

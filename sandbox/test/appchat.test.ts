@@ -6,7 +6,7 @@ import { article, mpArticle, text, textcard, uploaded } from './helpers/messages
 import { member } from './helpers/people';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.3.
+// https://developer.work.weixin.qq.com/document/path/90244
 
 const STAFF = ['ann', 'bob', 'carl'];
 

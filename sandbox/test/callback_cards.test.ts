@@ -8,7 +8,7 @@ import { CARDS, card } from './helpers/messages';
 import { type Answering, through } from './helpers/receiver';
 import { appAgain, type World } from './helpers/world';
 
-// Protocol.md 5.5 and 4.2: what a member presses on a card, and what the app makes of it.
+// https://developer.work.weixin.qq.com/document/path/90240: what a member presses on a card, and what the app makes of it.
 
 const HOUR = 3_600_000;
 

@@ -8,7 +8,7 @@ import { all, over } from './helpers/letters';
 import { connected, type Receiver, received, receiver, through } from './helpers/receiver';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 5.5, change_contact: who is told of a change in the contacts, and how much of it.
+// https://developer.work.weixin.qq.com/document/path/90970, change_contact: who is told of a change in the contacts, and how much of it.
 
 interface Row {
   what: string;

@@ -33,7 +33,7 @@ test('a thousand who come into view at once are told one after the other, none t
   });
   await w.sandbox.admin('department/update', { id: 4, parentid: 3 });
   const isOver = () => w.sandbox.deliveries().filter(({ state }) => state === 'received').length === CROWD + 1;
-  await until(isOver, 60_000);
+  await until(isOver);
   assert.ok(most <= 20, `${most} at once`);
 });
 
@@ -47,7 +47,7 @@ test('many at once are no leak to Node', async (t) => {
   assert.deepEqual(warnings, []);
 });
 
-test('an app that switches protocols has not answered', { timeout: 10_000 }, async (t) => {
+test('an app that switches protocols has not answered', async (t) => {
   const { phone } = await conversation(t, (_arrived, res) => {
     res.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n');
   });

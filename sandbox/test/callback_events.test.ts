@@ -5,7 +5,7 @@ import { all, newest } from './helpers/letters';
 import { connected, conversation, through } from './helpers/receiver';
 import { type Lifetime, world } from './helpers/world';
 
-// Protocol.md 5.5: what happens when a member taps and opens, opened by Tencent's package and by the library's receive
+// https://developer.work.weixin.qq.com/document/path/90240: what happens when a member taps and opens, opened by Tencent's package and by the library's receive
 // side. Cards, menus and contacts have tests of their own.
 
 interface Row {

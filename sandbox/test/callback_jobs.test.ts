@@ -15,7 +15,7 @@ import {
 } from './helpers/receiver';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 3.8 and 5.5: a job tells the callback that its request named that it is done.
+// https://developer.work.weixin.qq.com/document/path/90973: a job tells the callback that its request named that it is done.
 
 const callbackOf = ({ url, token, encodingAESKey: encodingaeskey }: Settings): Body => ({
   callback: { url, token, encodingaeskey },
@@ -130,9 +130,11 @@ test('a slow callback does not hold up the next job', async (t) => {
   const owner = await receiver(t, () => {});
   await started(w.contact, 'syncuser', members, callbackOf(owner.settings));
   const jobid = await started(w.contact, 'replaceparty', departments);
-  const began = performance.now();
   assert.equal((await finished(w.contact, jobid)).status, 3);
-  assert.ok(performance.now() - began < 2000);
+  assert.deepEqual(
+    w.sandbox.deliveries().map(({ state }) => state),
+    ['sending'],
+  );
 });
 
 test('members whom a file does not name leave the apps', async (t) => {

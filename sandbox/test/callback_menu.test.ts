@@ -8,7 +8,7 @@ import { all } from './helpers/letters';
 import { type Conversation, conversation, received, through } from './helpers/receiver';
 import type { Lifetime } from './helpers/world';
 
-// Protocol.md 3.5 and 5.5: the buttons of the menu, and what comes of each.
+// https://developer.work.weixin.qq.com/document/path/90240: the buttons of the menu, and what comes of each.
 
 const of = (type: string, name: string, more: Body = { key: `key of ${name}` }) => ({ type, name, ...more });
 

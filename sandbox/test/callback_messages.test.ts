@@ -9,7 +9,7 @@ import { uploaded } from './helpers/messages';
 import { conversation, through } from './helpers/receiver';
 import { appAgain } from './helpers/world';
 
-// Protocol.md 5.2 to 5.4: what a member says, opened by Tencent's package and by the library's receive side.
+// https://developer.work.weixin.qq.com/document/path/90239: what a member says, opened by Tencent's package and by the library's receive side.
 
 const DAY = 86_400_000;
 

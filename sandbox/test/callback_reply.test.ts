@@ -7,7 +7,7 @@ import { uploaded } from './helpers/messages';
 import { type Answering, connected, conversation, received, through } from './helpers/receiver';
 import { world } from './helpers/world';
 
-// Protocol.md 5.6: what an app answers at once, by the library and by hand.
+// https://developer.work.weixin.qq.com/document/path/90241: what an app answers at once, by the library and by hand.
 
 const LONG = '长'.repeat(800);
 const article = { title: '题 & <1>', description: 'D', picurl: 'https://e.com/p.png', url: 'https://e.com/?a=1&b=2' };
@@ -90,11 +90,13 @@ test('an answer with nothing in it is none', async (t) => {
   assert.deepEqual([state, reply, problem, tries.length], ['received', undefined, undefined, 1]);
 });
 
-test('nor is the text success, as many apps answer', async (t) => {
-  const { phone } = await conversation(t, (_arrived, res) => res.end('success'));
-  const { state, reply, tries } = await phone.text('hi');
-  assert.deepEqual([state, reply, tries.length], ['received', undefined, 1]);
-});
+for (const said of ['success', 'SUCCESS', 'Success', 'success\n', '\r\n']) {
+  test(`nor is ${JSON.stringify(said)}, by which many apps say that they have it`, async (t) => {
+    const { phone } = await conversation(t, (_arrived, res) => res.end(said));
+    const { state, problem, reply, tries } = await phone.text('hi');
+    assert.deepEqual([state, problem, reply, tries.length], ['received', undefined, undefined, 1]);
+  });
+}
 
 /** Answers with this XML, in its envelope. */
 const said =

@@ -4,7 +4,7 @@ import { sealed } from './helpers/letters';
 import { uploaded } from './helpers/messages';
 import { conversation, type Settings, settingsFor } from './helpers/receiver';
 
-// Protocol.md 5.6: replies that WeCom does not take. The message has been received all the same, so it is not sent again.
+// https://developer.work.weixin.qq.com/document/path/90241: replies that WeCom does not take. The message has been received all the same, so it is not sent again.
 
 const CORPID = 'ww5a8dbc0ffee0cafe';
 

@@ -6,7 +6,7 @@ import { all, over } from './helpers/letters';
 import { connected, through } from './helpers/receiver';
 import { world } from './helpers/world';
 
-// Protocol.md 5.5, subscribe and unsubscribe: an active member enters or leaves the visible range of an app.
+// https://developer.work.weixin.qq.com/document/path/90240, subscribe and unsubscribe: an active member enters or leaves the visible range of an app.
 
 const EVERYBODY = 1000002;
 /** Only for 市场部, wangwu of the developers, and who has tag 9. */

@@ -5,7 +5,7 @@ import { accepted } from './helpers/expect';
 import { card } from './helpers/messages';
 import { through } from './helpers/receiver';
 
-// Protocol.md 5.6: replies that change a card fit that card and that event, and the member who has it.
+// https://developer.work.weixin.qq.com/document/path/90241: replies that change a card fit that card and that event, and the member who has it.
 
 const action_menu = { desc: 'More', action_list: [{ text: 'Mute', key: 'mute' }] };
 const notice = card('text_notice', 'task-1', { action_menu, task_id: 'task-1' });

@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { example } from '../src/example';
 import { ask } from './helpers/client';
 import type { Lifetime } from './helpers/world';
 
@@ -72,6 +73,23 @@ test('a company of one own comes from a file', async (t) => {
   assert.match(text, /my-app-secret/);
 });
 
+test('a mistake in the file is told with the file and the place', async (t) => {
+  const company = { ...example, members: [{ userid: 'ann', name: 'Ann', department: [99] }], tags: [], creator: 'ann' };
+  const path = inFile(t, JSON.stringify(company));
+  const child = run(t, '--port', '0', '--config', path);
+  const said = await ended(child);
+  assert.deepEqual(said, { code: 1, text: `${path}: company.members[0].department[0]: no department 99\n` });
+});
+
+async function ended(child: ChildProcess): Promise<{ code: unknown; text: string }> {
+  let text = '';
+  child.stderr?.on('data', (chunk) => {
+    text += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, text };
+}
+
 for (const [what, args] of Object.entries({
   'an unknown option': () => ['--smell'],
   'a port that is none': () => ['--port', 'many'],
@@ -80,13 +98,10 @@ for (const [what, args] of Object.entries({
 })) {
   test(`${what} ends it with a message, not a stack`, async (t) => {
     const child = run(t, '--port', '0', ...args(t));
-    let text = '';
-    child.stderr?.on('data', (chunk) => {
-      text += chunk;
-    });
-    const [code] = await once(child, 'exit');
+    const { code, text } = await ended(child);
     assert.notEqual(code, 0);
     assert.ok(text.length > 0);
+    if (what.includes('file')) assert.match(text, /company\.json/);
     assert.doesNotMatch(text, /\n\s+at /);
   });
 }

@@ -4,7 +4,7 @@ import { ask } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { world } from './helpers/world';
 
-// Protocol.md 1.1: what all calls have in common.
+// What all calls have in common: https://developer.work.weixin.qq.com/document/path/90664
 
 test('a call without a token is refused first of all', async (t) => {
   const { nobody } = await world(t);

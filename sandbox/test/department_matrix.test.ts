@@ -4,7 +4,7 @@ import { accepted, refused, WARNING } from './helpers/expect';
 import { department } from './helpers/people';
 import { world } from './helpers/world';
 
-// The error matrix that was measured on the real server (protocol.md 3.1), row by row. Under the root stand `Taken` (901)
+// The error matrix that was measured on the real server, row by row. Under the root stand `Taken` (901)
 // and `Other` (902); under `Other` stands `Below` (903).
 
 const TOO_LONG = 'n'.repeat(33);

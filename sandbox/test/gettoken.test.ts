@@ -4,7 +4,7 @@ import { string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { client, tokenOf, world } from './helpers/world';
 
-// Protocol.md 1.2.
+// https://developer.work.weixin.qq.com/document/path/91039
 
 const HOUR = 3_600_000;
 

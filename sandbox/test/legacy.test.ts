@@ -6,7 +6,7 @@ import { MEDIA, type MediaType, PNG } from './helpers/files';
 import { mpArticle, uploaded } from './helpers/messages';
 import { appAgain, type World, world } from './helpers/world';
 
-// What only 企业号 had: permanent material (protocol.md 3.4) and shaking phones (3.9).
+// What only 企业号 had: permanent material and shaking phones.
 
 const YEAR = 365 * 86_400_000;
 

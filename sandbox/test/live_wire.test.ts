@@ -27,7 +27,7 @@ test('a call is kept with its query, body, answer, time and whose token it was',
   });
   assert.equal(id, 1);
   assert.ok(at >= before && at <= sandbox.clock.now(), String(at));
-  assert.ok(ms >= 0 && ms < 5000, String(ms));
+  assert.ok(ms >= 0, String(ms));
 });
 
 test('a refusal is kept with its errcode', async (t) => {
@@ -79,7 +79,7 @@ test('unknown paths are in it, whatever the method, and those that cannot be dec
   await ask(`${sandbox.url}/cgi-bin/%zz`);
   const { ms, ...last } = lastOf(sandbox);
   assert.deepEqual([last.path, last.status], ['/cgi-bin/%zz', 404]);
-  assert.ok(ms >= 0 && ms < 5000, String(ms));
+  assert.ok(ms >= 0, String(ms));
 });
 
 test('what is not the API is not in it', async (t) => {

@@ -4,7 +4,7 @@ import type { Body } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { world } from './helpers/world';
 
-// Protocol.md 3.5.
+// https://developer.work.weixin.qq.com/document/path/90231
 
 const click = (name: string, key = 'k') => ({ type: 'click', name, key });
 const view = (name: string, url = 'https://example.com/') => ({ type: 'view', name, url });

@@ -6,7 +6,7 @@ import { article, mpArticle, send, text, textcard, uploaded } from './helpers/me
 import { department, member, tag } from './helpers/people';
 import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.1.
+// https://developer.work.weixin.qq.com/document/path/90236
 
 /** Members ann and bob, department 900 with bob, tag 77 with ann. */
 async function peopled(t: Lifetime): Promise<World> {
@@ -217,7 +217,9 @@ test('after 24 hours a message stays', async (t) => {
 });
 
 test('an interactive_taskcard is sent, and its button updated', async (t) => {
-  const { app, agentid } = await peopled(t);
+  const { app, agentid, sandbox } = await peopled(t);
+  const callback = { url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
+  Object.assign(sandbox.company.apps.get(agentid) ?? assert.fail(), { callback });
   const btn = [{ key: 'yes', name: 'Yes', replace_name: 'Agreed', color: 'red', is_bold: true }];
   const interactive_taskcard = { title: 'T', description: 'D', url: 'https://example.com/', task_id: 'task-1', btn };
   const message = { msgtype: 'interactive_taskcard', interactive_taskcard };
@@ -226,4 +228,14 @@ test('an interactive_taskcard is sent, and its button updated', async (t) => {
   const done = { agentid, userids: ['ann'], task_id: 'task-1', replace_name: 'Agreed', clicked_key: 'yes' };
   accepted(await app.post('message/update_taskcard', done));
   refused(await app.post('message/update_taskcard', { ...done, task_id: 'task-2' }), 42016);
+});
+
+test('an interactive_taskcard needs a title, and no description', async (t) => {
+  const { app, agentid, sandbox } = await peopled(t);
+  const callback = { url: 'http://127.0.0.1:1/', token: 'token', encodingAESKey: 'k'.repeat(43) };
+  Object.assign(sandbox.company.apps.get(agentid) ?? assert.fail(), { callback });
+  const card = { title: 'T', task_id: 'task-1', btn: [{ key: 'yes', name: 'Yes' }] };
+  const msgtype = 'interactive_taskcard';
+  refused(await send(app, agentid, { msgtype, interactive_taskcard: { ...card, title: '' } }), 41016);
+  accepted(await send(app, agentid, { msgtype, interactive_taskcard: card }));
 });

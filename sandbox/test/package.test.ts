@@ -29,6 +29,25 @@ test('the sandbox imports nothing but itself, Node and what its package.json nam
   assert.deepEqual(strangers, []);
 });
 
+test('every package that is installed with ours runs on Node 20', () => {
+  const { packages }: { packages: Record<string, { engines?: { node?: string } }> } = JSON.parse(
+    readFileSync(join(ROOM, '../package-lock.json'), 'utf8'),
+  );
+  const ranges = Object.entries(packages).map(([path, { engines }]) => ({ path, range: engines?.node ?? '*' }));
+  assert.ok(ranges.length > 100, `${ranges.length} packages are locked`);
+  assert.deepEqual(
+    ranges.filter(({ range }) => !range.split('||').some(allowsNode20)),
+    [],
+  );
+});
+
+/** `>= 18` and `^20.19.0` do, `>=22` and `^18.0.0` do not. */
+function allowsNode20(range: string): boolean {
+  const [, sign = '', major = ''] = /^(\D*)(\d+)/.exec(range.trim()) ?? [];
+  if (major === '') return range.trim() === '*';
+  return sign.startsWith('>') ? Number(major) <= 20 : Number(major) === 20;
+}
+
 /** `csv-parse/sync` is of `csv-parse`, `@fastify/multipart` of itself. */
 function packageOf(name: string): string {
   if (name.startsWith('node:')) return name;
@@ -42,5 +61,5 @@ function filesIn(directory: string): string[] {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8');
-  return [...text.matchAll(/\b(?:from|import|require\()\s*'([^']+)'/g)].flatMap(([, name]) => name ?? []);
+  return [...text.matchAll(/\b(?:from|import\(?|require\()\s*'([^']+)'/g)].flatMap(([, name]) => name ?? []);
 }

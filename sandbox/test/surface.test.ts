@@ -4,7 +4,7 @@ import { accepted, refused } from './helpers/expect';
 import { person } from './helpers/people';
 import { world } from './helpers/world';
 
-// Every path of protocol.md 3 and 4.1–4.6 is there, in the eras that had it.
+// Every path that is to be known is there, in the eras that had it.
 
 const ALWAYS = `
   department/create department/update department/delete department/list

@@ -5,7 +5,7 @@ import { accepted, refused } from './helpers/expect';
 import { department, member, tag } from './helpers/people';
 import { type World, world } from './helpers/world';
 
-// Protocol.md 3.3: tags, and the outcomes of filling and emptying them.
+// https://developer.work.weixin.qq.com/document/path/90210: tags, and the outcomes of filling and emptying them.
 
 /** A tag 77, members ann and bob, a department 900. */
 async function tagged(t: Parameters<typeof world>[0]): Promise<World> {

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { task } from './helpers/carded';
 import { type Body, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { CARDS, card, INTERACTIVE, send } from './helpers/messages';
 import { member } from './helpers/people';
 import { appAgain, type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.1 and 4.2: template cards, their limits, and what happens to them later.
+// https://developer.work.weixin.qq.com/document/path/90236: template cards, their limits, and what happens to them later.
 
 const HOUR = 3_600_000;
 
@@ -28,18 +29,36 @@ for (const type of Object.keys(CARDS)) {
   });
 }
 
-for (const type of INTERACTIVE) {
-  test(`a ${type} card is refused while the app has no callback`, async (t) => {
+const withMenu = { action_menu: { desc: 'more', action_list: [{ text: 'Mute', key: 'mute' }] }, task_id: 'task-1' };
+const answerable: [string, Body][] = [
+  ...INTERACTIVE.map((type): [string, Body] => [`a ${type} card`, card(type, 'task-1')]),
+  ['a text_notice with an action_menu', card('text_notice', '', withMenu)],
+  ['a news_notice with an action_menu', card('news_notice', '', withMenu)],
+  ['an interactive_taskcard', task],
+];
+
+for (const [what, body] of answerable) {
+  test(`${what} is refused while the app has no callback`, async (t) => {
     const { app, agentid, sandbox } = await withAnn(t);
-    for (const one of sandbox.company.apps.values()) delete one.callback;
-    refused(await send(app, agentid, card(type, 'task-1')), 43012);
+    const one = sandbox.company.apps.get(agentid) ?? assert.fail();
+    const { callback } = one;
+    delete one.callback;
+    refused(await send(app, agentid, body), 43012);
+    assert.deepEqual(sandbox.messages(), []);
+    Object.assign(one, { callback });
+    accepted(await send(app, agentid, body));
   });
 }
 
+test('a notice that nobody can answer needs no callback', async (t) => {
+  const { app, agentid, sandbox } = await withAnn(t);
+  for (const one of sandbox.company.apps.values()) delete one.callback;
+  accepted(await send(app, agentid, card('text_notice', 'task-1')));
+});
+
 test('a notice with an action_menu has a response_code too', async (t) => {
   const { app, agentid } = await withAnn(t);
-  const action_menu = { desc: 'more', action_list: [{ text: 'Mute', key: 'mute' }] };
-  const body = accepted(await send(app, agentid, card('text_notice', '', { action_menu, task_id: 'task-1' })));
+  const body = accepted(await send(app, agentid, card('text_notice', '', withMenu)));
   string(body, 'response_code');
 });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Body } from './helpers/client';
+import type { Body, Client } from './helpers/client';
 import { accepted, refused, WARNING } from './helpers/expect';
 import { department, member } from './helpers/people';
 import { world } from './helpers/world';
 
-// The refusals of user/create that were measured on the real server (protocol.md 3.2), row by row. There is a member
+// The refusals of user/create that were measured on the real server, row by row. There is a member
 // `holder` with the mobile and the email that others want too.
 
 const MOBILE = '+8618900000001';
@@ -78,6 +78,53 @@ for (const { input, body, errcode = 0, words, warned = false, bare = false } of 
     assert.equal(refusal.bare, bare);
   });
 }
+
+// Programs that fill in every field of a record send these for unset ones: Go its zero values, Java null, PHP [].
+
+const ZEROS = ['', 0, [], null];
+const OPTIONAL =
+  `alias email biz_mail position gender telephone address nickname external_position weixinid direct_leader extattr
+  external_profile avatar_mediaid order is_leader_in_dept main_department`.split(/\s+/);
+
+async function created(contact: Client, changes: Body): Promise<Body> {
+  accepted(await contact.post('user/create', but(changes)), 'created');
+  const body = accepted(await contact.get('user/get', { userid: 'newcomer' }));
+  accepted(await contact.get('user/delete', { userid: 'newcomer' }), 'deleted');
+  return body;
+}
+
+test('zeros and empty values of what a new member need not have count as absent', async (t) => {
+  const { contact } = await world(t);
+  const plain = await created(contact, {});
+  for (const zero of ZEROS) {
+    for (const field of OPTIONAL) {
+      assert.deepEqual(await created(contact, { [field]: zero }), plain, `${field}: ${JSON.stringify(zero)}`);
+    }
+    const all = Object.fromEntries(OPTIONAL.map((field) => [field, zero]));
+    assert.deepEqual(await created(contact, all), plain, JSON.stringify(zero));
+  }
+  for (const enable of ['', null]) assert.deepEqual(await created(contact, { enable }), plain);
+});
+
+test('a new member without a mobile, or without an email, may have a zero there', async (t) => {
+  const { contact } = await world(t);
+  for (const zero of ZEROS) {
+    assert.equal((await created(contact, { mobile: zero, email: 'new@example.com' })).mobile, '');
+    refused(await contact.post('user/create', but({ mobile: zero, email: zero })), 60129);
+  }
+});
+
+test('enable: 0 says something: the new member is disabled', async (t) => {
+  const { contact } = await world(t);
+  const { status, enable } = await created(contact, { enable: 0 });
+  assert.deepEqual([status, enable], [2, 0]);
+});
+
+test('of a member that is changed, an empty text empties the field', async (t) => {
+  const { contact } = await world(t);
+  accepted(await contact.post('user/update', { userid: 'lisi', position: '' }), 'updated');
+  assert.equal(accepted(await contact.get('user/get', { userid: 'lisi' })).position, '');
+});
 
 test('more than the allowed departments are refused', async (t) => {
   const { contact } = await world(t);

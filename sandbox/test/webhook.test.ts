@@ -7,7 +7,7 @@ import { beyond, MEDIA, PNG } from './helpers/files';
 import { article, CARDS, text, uploaded } from './helpers/messages';
 import { type Lifetime, type World, world } from './helpers/world';
 
-// Protocol.md 4.6: the robots of groups.
+// https://developer.work.weixin.qq.com/document/path/99110: the robots of groups.
 
 interface Group extends World {
   key: string;

@@ -1,4 +1,5 @@
-// subscribe and unsubscribe: an active member has come into an app's visible range, or has left it. Protocol 5.5.
+// subscribe and unsubscribe: an active member has come into an app's visible range, or has left it.
+// 成员关注及取消关注事件: https://developer.work.weixin.qq.com/document/path/90240
 import type { Company } from '../company';
 import type { Change } from '../events';
 import { audience, sees } from '../range';

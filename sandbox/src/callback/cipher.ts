@@ -1,4 +1,5 @@
-// Signing and encrypting as WeCom does it (protocol 5.2). Written here once more, and not taken from the library that is tested with it.
+// Signing and encrypting as WeCom does it. Written here once more, and not taken from the library that is tested with it.
+// 加解密方案说明: https://developer.work.weixin.qq.com/document/path/90968
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Callback } from '../records';
 

@@ -1,7 +1,9 @@
-// Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200 (protocol 5.3).
+// Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
+// 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
 import type { Company } from '../company';
 import { isTooDeep } from '../depth';
 import type { Callback, Delivery } from '../records';
+import { Turns } from '../turns';
 import type { Exchange, Wire } from '../wire';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
@@ -9,11 +11,12 @@ import { exchangeOf } from './exchange';
 import { accept } from './reply';
 import { ask } from './request';
 import { signed } from './sign';
-import { Turns } from './turns';
 import { whatIsWrong } from './verify';
 import { type Fields, writeXml } from './xml';
 
 const TRIES = 3;
+/** Deliveries to one URL at a time. Thousands at once would time out on this machine, not at the app. */
+const AT_ONCE = 20;
 
 /** Who is told, and who did it. */
 export interface Address {
@@ -28,6 +31,7 @@ export class Deliveries {
   readonly #timeout: number;
   /** By URL: an app that is slow does not keep the others waiting. */
   readonly #turns = new Map<string, Turns>();
+  #last = 0;
 
   /** timeout: ms for each try. */
   constructor(company: Company, wire: Wire, timeout: number) {
@@ -45,10 +49,11 @@ export class Deliveries {
 
   /** Resolves when it was received, or has failed for good. */
   async deliver({ callback, agentid, userid }: Address, message: Fields): Promise<Delivery> {
-    const { clock, deliveries } = this.#company;
+    const { clock, delivered } = this.#company;
     if (isTooDeep(message)) throw new RangeError('The message is nested too deep.');
+    this.#last += 1;
     const delivery: Delivery = {
-      id: deliveries.length + 1,
+      id: this.#last,
       at: clock.now(),
       ...(agentid !== undefined && { agentid }),
       ...(userid !== undefined && { userid }),
@@ -58,18 +63,24 @@ export class Deliveries {
       tries: [],
       state: 'sending',
     };
-    deliveries.push(delivery);
+    delivered.add(delivery, sizeOf(delivery));
     this.#tell('callback.send', delivery);
     if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.');
-    else await this.#turnsOf(callback).take(() => this.#tryAll(delivery, callback));
+    else await this.#inTurn(delivery, callback);
+    delivered.resize(delivery, sizeOf(delivery));
     this.#tell('callback.done', delivery);
     return delivery;
   }
 
-  #turnsOf({ url }: Callback): Turns {
-    const turns = this.#turns.get(url) ?? new Turns();
+  /** The queue of a URL is limited. WeCom, too, drops callbacks for a server that is too slow. */
+  async #inTurn(delivery: Delivery, callback: Callback): Promise<void> {
+    const { url } = callback;
+    const most = this.#company.keep.deliveries;
+    const turns = this.#turns.get(url) ?? new Turns(AT_ONCE);
     this.#turns.set(url, turns);
-    return turns;
+    if (turns.waiting >= most) return fail(delivery, `Not sent, as ${most} wait for this URL already.`);
+    await turns.take(() => this.#tryAll(delivery, callback));
+    if (turns.isIdle) this.#turns.delete(url);
   }
 
   /** All go to the callback that was set when it happened. */
@@ -122,6 +133,11 @@ export class Deliveries {
 
 function fail(delivery: Delivery, problem: string): void {
   Object.assign(delivery, { state: 'failed', problem });
+}
+
+/** Approximate bytes in memory. The message and its XML hold the same texts. */
+function sizeOf({ url, xml, answer = '', reply }: Delivery): number {
+  return url.length + 2 * xml.length + answer.length + (reply === undefined ? 0 : JSON.stringify(reply).length);
 }
 
 /** A reply that is wrong does not make it undelivered. */

@@ -13,6 +13,7 @@ import { verify } from './verify';
 /** An app, or the contact assistant: 管理工具 → 通讯录同步. */
 export type Receiver = number | 'contact';
 
+/** The callbacks of a sandbox: where they go, and the phones that cause them. */
 export class Callbacks {
   readonly #company: Company;
   readonly #deliveries: Deliveries;
@@ -42,6 +43,7 @@ export class Callbacks {
     this.#company.emit({ event: 'app.callback', data: app });
   }
 
+  /** From now on nobody is told. */
   remove(receiver: Receiver): void {
     const app = this.#appOf(receiver);
     this.#newTurn(receiver);

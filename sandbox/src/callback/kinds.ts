@@ -1,4 +1,4 @@
-// What each message and event carries (protocol 5.4, 5.5). A sample of each says which fields there are, of which type, and
+// What each message and event carries. A sample of each says which fields there are, of which type, and
 // stands in for what the caller leaves out.
 import { type Fields, isFields } from './xml';
 

@@ -8,6 +8,7 @@ import { type Fields, isFields } from './xml';
 /** What is sent, one after the other. A picture is kept first, then sent. */
 type Step = { fields: Fields } | { picture: PhoneFile };
 
+/** The member's input for a menu button that opens the scanner, the camera or the map. */
 export interface TapDetails {
   /** In place of the sample: what was scanned, or chosen on the map. */
   fields?: Fields | undefined;

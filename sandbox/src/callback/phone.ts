@@ -15,6 +15,11 @@ import { pressed, type Selected, senderOf } from './press';
 import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './samples';
 import type { Fields } from './xml';
 
+/**
+ * A member's phone with one app open. Each action becomes callbacks to the app, and resolves with their deliveries once these are
+ * received or have failed for good. Throws a RangeError when the member is not active or does not see the app, and for unknown buttons
+ * and fields.
+ */
 export class Phone {
   readonly #company: Company;
   readonly #deliveries: Deliveries;
@@ -32,7 +37,12 @@ export class Phone {
     this.#check();
   }
 
-  /** Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`. What is left out gets a sample. */
+  /**
+   * Any message or event, in the names of its XML: `{ MsgType: 'text', Content: 'hello' }`, `{ MsgType: 'event', Event: 'subscribe' }`.
+   * Missing fields get samples. Unknown events are sent as they are.
+   *
+   * {@link https://developer.work.weixin.qq.com/document/path/90239} {@link https://developer.work.weixin.qq.com/document/path/90240}
+   */
   async send({ MsgId = newMsgId(), CreateTime, ...given }: Fields): Promise<Delivery> {
     this.#check();
     checkHead(MsgId, CreateTime);
@@ -42,17 +52,18 @@ export class Phone {
     return this.#deliver({ CreateTime, MsgType: type, ...content, MsgId, AgentID: this.#app.agentid });
   }
 
+  /** Writes to the app. */
   text(Content: string): Promise<Delivery> {
     return this.send({ MsgType: 'text', Content });
   }
 
-  /** A picture, a voice or a video of the member's own. */
+  /** A picture, a voice or a video of the member's own, which is kept for 3 days as an upload. A RangeError where WeCom would not take it. */
   async file(type: Medium, file: PhoneFile): Promise<Delivery> {
     this.#check();
     return this.send({ MsgType: type, MediaId: this.#keep(type, file).media_id });
   }
 
-  /** Opens the conversation: the app hears of it if it asked for that with agent/set. */
+  /** Opens the conversation. The app hears of it (enter_agent, LOCATION) if it asked for that with agent/set; otherwise none is sent. */
   async open(): Promise<Delivery[]> {
     this.#check();
     const { isreportenter, report_location_flag } = this.#app;
@@ -60,7 +71,11 @@ export class Phone {
     return Promise.all(events.map((Event) => this.send({ MsgType: 'event', Event })));
   }
 
-  /** Taps a button of the app's menu, by its key or its name. */
+  /**
+   * Taps a button of the app's menu: its event, and the messages that follow from it.
+   *
+   * `button`: its key or its name. `details`: the scan, the place or the pictures, instead of samples.
+   */
   async menu(button: string, details: TapDetails = {}): Promise<Delivery[]> {
     this.#check();
     const steps = tapped(this.#app, button, details);
@@ -72,7 +87,12 @@ export class Phone {
     return deliveries;
   }
 
-  /** Presses what has this key on a card: a button, its submit button, an entry of its menu. */
+  /**
+   * Presses something on a card that the member got.
+   *
+   * `msgid`: of the message. `key`: of the button, of the submit button, or of an entry of its menu. `selected`: option ids by
+   * question_key; other questions keep the card's own choice.
+   */
   async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
     this.#check();
     const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`);

@@ -1,4 +1,4 @@
-// Passive replies (protocol 5.6): opened, checked, and given the shape of a message that was sent.
+// Passive replies: opened, checked, and given the shape of a message that was sent.
 // 被动回复消息格式: https://developer.work.weixin.qq.com/document/path/90241
 import type { Company } from '../company';
 import { checkFields } from '../content/cards';
@@ -42,9 +42,12 @@ const UPDATES = new Map([
 ]);
 const CARD_UPDATES = [...UPDATES.values()].flat();
 
-/** Nothing, or `success` as the platforms beside this one want it, is no reply. Throws why a reply is not taken. */
+/** Acknowledgements without a reply. WeCom wants an empty answer; its sibling platforms want `success`. */
+const ACKNOWLEDGED = ['', 'success'];
+
+/** Throws why a reply is not taken. */
 export function accept(company: Company, delivery: Delivery, cipher: Cipher, body: string): void {
-  if (body === '' || body === 'success') return;
+  if (ACKNOWLEDGED.includes(body.trim().toLowerCase())) return;
   const xml = open(cipher, body);
   delivery.answer = cut(xml);
   const fields = readXml(xml);

@@ -15,11 +15,14 @@ const AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(50, 0x7c)]);
 /** Looks like MP4 to who asks the first bytes. It shows nothing. */
 const MP4 = Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex');
 
+/** A kind of file that members send. */
 export type Medium = 'image' | 'voice' | 'video';
 
 /** A file of the member: what it is called, and its bytes. */
 export interface PhoneFile {
+  /** With its ending: a voice is `.amr`. */
   filename: string;
+  /** image: JPG or PNG, 10 MB; voice: AMR, 2 MB and 60 s; video: 10 MB. */
   data: Uint8Array;
 }
 
@@ -29,10 +32,12 @@ const SAMPLES: Record<Medium, PhoneFile> = {
   video: { filename: 'video.mp4', data: MP4 },
 };
 
+/** The file to send when the caller gives none. */
 export function sampleOf(type: Medium): PhoneFile {
   return SAMPLES[type];
 }
 
+/** Whether messages of this type have a file. */
 export function isMedium(type: string): type is Medium {
   return Object.hasOwn(SAMPLES, type);
 }

@@ -9,10 +9,12 @@ import { type Answered, ask } from './request';
 import { signed } from './sign';
 
 const WITHIN = 1000;
+const LONGEST_URL = 2048;
 
 /** What the console would not take; undefined: all is well. */
 export function whatIsWrong({ url, token, encodingAESKey }: Callback): string | undefined {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'The URL has to begin with http or https.';
+  if (url.length > LONGEST_URL) return `The URL takes ${LONGEST_URL} characters.`;
   if (!/^[A-Za-z0-9]{1,32}$/.test(token)) return 'The token takes 1 to 32 letters and digits.';
   if (!/^[A-Za-z0-9]{43}$/.test(encodingAESKey)) return 'The EncodingAESKey takes 43 letters and digits.';
   return undefined;

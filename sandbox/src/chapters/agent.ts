@@ -1,6 +1,6 @@
-// 应用管理: protocol 3.7.
+// 应用管理: https://developer.work.weixin.qq.com/document/path/90227
 import type { Answer, Call, Chapter } from '../chapter';
-import { find, pictureUrl } from '../content/keep';
+import { find, showForEver } from '../content/keep';
 import { fail } from '../errors';
 import { words } from '../input';
 import type { App } from '../records';
@@ -58,7 +58,7 @@ function list({ app, company, era }: Call): Answer {
 
 function set(call: Call): Answer {
   const app = call.agent(call.body.uint('agentid'));
-  const changes = { ...textsOf(call), ...flagsOf(call), ...logoOf(call) };
+  const changes = { ...textsOf(call), ...flagsOf(call), ...logoOf(call, app) };
   Object.assign(app, changes);
   call.emit({ event: 'agent.set', data: app });
   return {};
@@ -87,11 +87,11 @@ function flagsOf({ body, era }: Call): Partial<App> {
   return given({ report_location_flag, isreportenter, isreportuser });
 }
 
-function logoOf(call: Call): Partial<App> {
+function logoOf(call: Call, { square_logo_url }: App): Partial<App> {
   if (call.body.blank('logo_mediaid')) return {};
   const media = find(call.company, call.body.text('logo_mediaid'));
   if (media.type !== 'image') fail(40007);
-  const url = pictureUrl(call, media);
+  const url = showForEver(call, media, square_logo_url);
   return { square_logo_url: url, round_logo_url: url };
 }
 

@@ -1,4 +1,4 @@
-// 应用推送消息到群聊会话: protocol 4.3.
+// 应用推送消息到群聊会话: https://developer.work.weixin.qq.com/document/path/90244
 import type { Answer, Call, Chapter } from '../chapter';
 import { randomId } from '../company';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
@@ -9,6 +9,8 @@ import { partiesOf } from '../range';
 import type { App, Chat, Message } from '../records';
 import { Sent } from '../sent';
 
+/** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */
+const MOST_CHATS = 10_000;
 const LEAST = 2;
 const MOST = 2000;
 const LONGEST_NAME = 50;
@@ -25,6 +27,7 @@ function create(call: Call): Answer {
   const { body, company } = call;
   const { agentid } = appOf(call);
   const chatid = newId(call);
+  if (company.chats.size >= MOST_CHATS) fail(45009);
   if (!body.has('userlist')) fail(86204);
   const userlist = checkSize(members(call, 'userlist'));
   const owner = ownerAmong(call, userlist) ?? userlist[Math.floor(Math.random() * userlist.length)] ?? '';

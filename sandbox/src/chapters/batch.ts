@@ -1,4 +1,5 @@
-// 异步批量接口: the address book from a CSV file. Protocol 3.8.
+// 异步导入接口: the address book from a CSV file.
+// https://developer.work.weixin.qq.com/document/path/90980
 import type { Answer, Call, Chapter } from '../chapter';
 import { findFor } from '../content/keep';
 import { importDepartments } from '../import/departments';

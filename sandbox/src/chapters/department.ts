@@ -1,4 +1,4 @@
-// 部门管理: protocol 3.1 and 4.5.
+// 部门管理: https://developer.work.weixin.qq.com/document/path/90205
 import type { Call, Chapter } from '../chapter';
 import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
 import { fail } from '../errors';

@@ -1,4 +1,6 @@
-// 成员 under other names: openid, mobile, email; and all userids. Protocol 3.2 (convert) and 4.5.
+// 成员 under other names: openid, mobile, email; and all userids.
+// userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
+// 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
 import type { Chapter } from '../chapter';
 import { fail } from '../errors';
 import { bare } from '../member_map';

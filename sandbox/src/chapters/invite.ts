@@ -1,7 +1,10 @@
-// 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号. Protocol 3.2 and 3.8.
+// 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号.
+// https://developer.work.weixin.qq.com/document/path/90975
 import type { Answer, Call, Chapter } from '../chapter';
 import { DAY } from '../clock';
+import type { Company } from '../company';
 import { fail } from '../errors';
+import { Expiring } from '../expiring';
 import { attempt, start } from '../jobs';
 import { checked, isNobody, named, type Reached, reach } from '../receivers';
 import type { Member } from '../records';
@@ -41,9 +44,15 @@ function send(call: Call): Answer {
   return { type: inviteMember(call, member) };
 }
 
-/** Lower-cased userid → when. */
+const MOST_REMEMBERED = 100_000;
+
+/** Lower-cased userids of recently invited members. */
 class Invitations {
-  readonly sent = new Map<string, number>();
+  readonly sent: Expiring<true>;
+
+  constructor({ clock }: Company) {
+    this.sent = new Expiring(clock, MOST_REMEMBERED);
+  }
 }
 
 /** 1: by WeChat, 2: by mail. */
@@ -53,9 +62,8 @@ function inviteMember(call: Call, member: Member): 1 | 2 {
   const type = wayTo(member) ?? fail(60118);
   const { sent } = call.company.room(Invitations);
   const key = member.userid.toLowerCase();
-  const now = call.clock.now();
-  if (now - (sent.get(key) ?? Number.NEGATIVE_INFINITY) < ONCE_IN) fail(45025);
-  sent.set(key, now);
+  if (sent.get(key)) fail(45025);
+  sent.set(key, true, call.clock.now() + ONCE_IN);
   call.emit({
     event: 'invite.send',
     data: { userid: member.userid, type, invite_tips: call.body.text('invite_tips') ?? '' },

@@ -1,4 +1,5 @@
-// Whose addresses WeCom calls from and answers at: protocol 3.9. Here both are this machine.
+// Whose addresses WeCom calls from and answers at. Here both are this machine.
+// 获取企业微信接口IP段: https://developer.work.weixin.qq.com/document/path/92520
 import type { Chapter, Endpoint } from '../chapter';
 
 const here: Endpoint = {

@@ -1,4 +1,4 @@
-// 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Protocol 3.4.
+// 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Its pages are gone.
 import type { Answer, Call, Chapter, Download } from '../chapter';
 import { mpnewsArticle } from '../content/contents';
 import { checkMedia } from '../content/files';
@@ -36,7 +36,7 @@ function updateMpnews(call: Call): Answer {
   const { body } = call;
   const media = mine(call, call.agent(body.uint('agentid')), body);
   if (media.type !== MPNEWS) fail(40007);
-  media.data = articlesOf(call);
+  call.company.media.change(media, articlesOf(call));
   media.created = call.clock.now();
   call.emit({ event: 'media.update', data: media });
   return {};

@@ -1,22 +1,24 @@
-// 异步上传临时素材: WeCom fetches the file from an address, which takes a while.
+// 异步上传临时素材: WeCom fetches the file from an address, which takes a while, and tells the app when that is over.
+// https://developer.work.weixin.qq.com/document/path/96219
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
-import { randomId } from '../company';
+import { type Company, randomId } from '../company';
 import { keep, THREE_DAYS } from '../content/keep';
 import { fail, failSchema, WeComError } from '../errors';
+import { Expiring } from '../expiring';
+import type { UrlJob } from '../records';
+import { Turns } from '../turns';
 import { WORDS } from '../words';
 
-interface Job {
-  expires: number;
-  /** 1 waiting, 2 done, 3 failed */
-  status: 1 | 2 | 3;
-  detail: Answer;
-}
-
 class Fetches {
-  readonly jobs = new Map<string, Job>();
+  readonly jobs: Expiring<UrlJob>;
+  readonly turns = new Turns(AT_ONCE);
+
+  constructor({ clock }: Company) {
+    this.jobs = new Expiring(clock, MOST_JOBS);
+  }
 }
 
 interface Order {
@@ -28,6 +30,14 @@ interface Order {
 
 /** The sandbox's patience with the other end. */
 const PATIENCE = 30_000;
+/** Downloads at a time. Each is held in memory as a whole. */
+const AT_ONCE = 2;
+/** Waiting orders. Further ones get 45033. */
+const MOST_WAITING = 100;
+/** Remembered jobs. */
+const MOST_JOBS = 1000;
+/** Bytes. */
+const LEAST = 5;
 const MOST = 200 * 2 ** 20;
 
 export const mediaByUrl: Chapter = {
@@ -37,12 +47,14 @@ export const mediaByUrl: Chapter = {
 
 function start(call: Call): Answer {
   const order = read(call);
-  const job: Job = { expires: call.clock.now() + HOUR, status: 1, detail: {} };
   const jobid = randomId(32);
-  const { jobs } = call.company.room(Fetches);
-  for (const [id, { expires }] of jobs) if (expires <= call.clock.now()) jobs.delete(id);
-  jobs.set(jobid, job);
-  void carryOut(call, order, job);
+  const agentid = call.app?.agentid;
+  const job: UrlJob = { jobid, ...(agentid !== undefined && { agentid }), status: 1, detail: {} };
+  const { jobs, turns } = call.company.room(Fetches);
+  if (turns.waiting >= MOST_WAITING) fail(45033);
+  jobs.set(jobid, job, call.clock.now() + HOUR);
+  call.emit({ event: 'upload.start', data: job });
+  void turns.take(() => carryOut(call, order, job));
   return { jobid };
 }
 
@@ -58,7 +70,7 @@ function read({ body }: Call): Order {
   return { type, filename: basename(filename), url, md5 };
 }
 
-async function carryOut(call: Call, order: Order, job: Job): Promise<void> {
+async function carryOut(call: Call, order: Order, job: UrlJob): Promise<void> {
   try {
     const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE), call.company.closing.signal]);
     const data = await load(order, patience);
@@ -67,14 +79,15 @@ async function carryOut(call: Call, order: Order, job: Job): Promise<void> {
     const created_at = String(Math.floor(created / 1000));
     Object.assign(job, { status: 2, detail: { errcode: 0, errmsg: 'ok', media_id, created_at } });
   } catch (err) {
-    const errcode = err instanceof WeComError ? err.errcode : 40094;
+    const errcode = err instanceof WeComError ? err.errcode : 830003;
     Object.assign(job, { status: 3, detail: { errcode, errmsg: WORDS[errcode], media_id: '', created_at: '' } });
   }
+  call.emit({ event: 'upload.done', data: job });
 }
 
 async function load({ url, md5 }: Order, signal: AbortSignal): Promise<Buffer> {
   const response = await fetch(url, { signal });
-  if (!response.ok || response.body === null) fail(40094);
+  if (!response.ok || response.body === null) fail(830003);
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body) {
@@ -83,14 +96,13 @@ async function load({ url, md5 }: Order, signal: AbortSignal): Promise<Buffer> {
     if (length > MOST) fail(45001);
     chunks.push(chunk);
   }
-  if (length === 0) fail(44001);
+  if (length <= LEAST) fail(45001);
   const data = Buffer.concat(chunks);
   if (createHash('md5').update(data).digest('hex') !== md5) fail(301019);
   return data;
 }
 
 function result(call: Call): Answer {
-  const job = call.company.room(Fetches).jobs.get(call.body.text('jobid') ?? '');
-  if (job === undefined || job.expires <= call.clock.now()) fail(40088);
-  return { status: job.status, detail: job.detail };
+  const { status, detail } = call.company.room(Fetches).jobs.get(call.body.text('jobid') ?? '') ?? fail(40088);
+  return { status, detail };
 }

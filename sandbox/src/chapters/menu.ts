@@ -1,4 +1,4 @@
-// 自定义菜单: protocol 3.5.
+// 自定义菜单: https://developer.work.weixin.qq.com/document/path/90231
 import type { Answer, Call, Chapter } from '../chapter';
 import { fail, failSchema } from '../errors';
 import { bytes, type Input } from '../input';

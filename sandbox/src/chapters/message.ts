@@ -1,10 +1,13 @@
-// 消息推送: protocol 3.6 and 4.1. What happens to a message afterwards is in message_changes.ts.
+// 发送应用消息. What happens to a message afterwards is in message_changes.ts.
+// https://developer.work.weixin.qq.com/document/path/90236
+import { createHash } from 'node:crypto';
 import type { Answer, Call, Chapter } from '../chapter';
 import { SECOND } from '../clock';
-import { randomId } from '../company';
+import { type Company, randomId } from '../company';
 import { isInteractive } from '../content/cards';
 import { CONTENTS, contentOf } from '../content/contents';
 import { fail, failSchema } from '../errors';
+import { Expiring } from '../expiring';
 import { PER_MINUTE } from '../limits';
 import { isNobody, named, type Reached, reach } from '../receivers';
 import type { App, Message } from '../records';
@@ -27,7 +30,7 @@ function send(call: Call): Answer {
   if (isNobody(reached)) fail(81013, undefined, invalid);
   return once(call, app, () => {
     const message = compose(call, app, msgtype, content, reached);
-    Sent.record(call, message, taskOf(call, msgtype));
+    Sent.record(call, message);
     const { msgid, response_code } = message;
     const card = response_code === undefined ? {} : { response_code };
     return call.era === 'legacy' ? invalid : { ...invalid, msgid, ...card };
@@ -60,10 +63,6 @@ function compose(call: Call, app: App, msgtype: string, body: Answer, reached: R
   return message;
 }
 
-function taskOf({ body }: Call, msgtype: string): string | undefined {
-  return body.object(msgtype)?.text('task_id');
-}
-
 function invalidOf({ users, parties, tags }: Reached): Answer {
   return {
     ...(users.length > 0 && { invaliduser: users.join('|') }),
@@ -72,9 +71,15 @@ function invalidOf({ users, parties, tags }: Reached): Answer {
   };
 }
 
-/** What was sent a short while ago, by app and request. */
+const MOST_REMEMBERED = 10_000;
+
+/** Recent answers, by app and request. */
 class Recent {
-  readonly answers = new Map<string, { until: number; answer: Answer }>();
+  readonly answers: Expiring<Answer>;
+
+  constructor({ clock }: Company) {
+    this.answers = new Expiring(clock, MOST_REMEMBERED);
+  }
 }
 
 /** With enable_duplicate_check the same request within the interval is swallowed: the answer is the first one's. */
@@ -82,12 +87,12 @@ function once(call: Call, app: App, run: () => Answer): Answer {
   const { body, clock, company } = call;
   if (body.uint('enable_duplicate_check') !== 1) return run();
   const { answers } = company.room(Recent);
-  for (const [key, { until }] of answers) if (until <= clock.now()) answers.delete(key);
-  const key = `${app.agentid} ${JSON.stringify(body.all())}`;
+  const request = createHash('sha256').update(JSON.stringify(body.all())).digest('base64');
+  const key = `${app.agentid} ${request}`;
   const answered = answers.get(key);
-  if (answered !== undefined) return answered.answer;
+  if (answered !== undefined) return answered;
   const interval = Math.min(body.uint('duplicate_check_interval') ?? 1800, LONGEST_INTERVAL);
   const answer = run();
-  answers.set(key, { until: clock.now() + interval * SECOND, answer });
+  answers.set(key, answer, clock.now() + interval * SECOND);
   return answer;
 }

@@ -1,4 +1,6 @@
-// After a message was sent: its card is changed, or it is taken back. Protocol 4.2.
+// After a message was sent: its card is changed, or it is taken back.
+// 更新模版卡片消息: https://developer.work.weixin.qq.com/document/path/94888
+// 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
 import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { checkFields } from '../content/cards';
@@ -33,16 +35,15 @@ function isFrom({ from }: Message, { agentid }: App): boolean {
 
 /** The response_code is spent by it, whoever of the members named had the card. */
 function updateTemplateCard(call: Call): Answer {
-  const { body, clock, company } = call;
+  const { body, company } = call;
   const app = call.agent(body.uint('agentid'));
-  const { grants } = company.room(Sent);
+  const sent = company.room(Sent);
   const code = body.text('response_code') ?? '';
-  const grant = grants.get(code);
-  if (grant === undefined || grant.expires <= clock.now()) fail(60140);
+  const grant = sent.granted(code) ?? fail(60140);
   if (grant.agentid !== app.agentid) fail(42015);
   const update = cardUpdate(call);
   const { userids, invaliduser } = targets(call, app, grant.message);
-  grants.delete(code);
+  sent.spend(code);
   Sent.change(company, grant.message, userids, update, call.by);
   return { invaliduser };
 }

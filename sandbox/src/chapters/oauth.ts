@@ -1,9 +1,10 @@
-// 身份验证: who came through the authorize page. Protocol 3.2 (getuserinfo) and 4.5.
+// 身份验证: members who came through the authorize page.
+// 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
 import type { Call, Chapter } from '../chapter';
 import { fail } from '../errors';
 import { qrCodeOf } from '../member_view';
-import { oauthOf, type Visitor } from '../oauth_codes';
+import { OAuth, type Visitor } from '../oauth_codes';
 import { sees } from '../range';
 import { EXPIRES_IN } from './token';
 import { activate } from './user';
@@ -40,8 +41,8 @@ export const oauth: Chapter = {
     verb: 'POST',
     secret: 'app',
     era: 'current',
-    run({ company, clock, body }) {
-      const found = company.member(oauthOf(company).member(clock, body.text('user_ticket') ?? '', DETAILS));
+    run({ company, body }) {
+      const found = company.member(company.room(OAuth).member(body.text('user_ticket') ?? '', DETAILS));
       const { userid, gender, avatar, mobile, email, biz_mail, address } = found ?? fail(60111);
       return { userid, gender, avatar, qr_code: qrCodeOf({ userid }), mobile, email, biz_mail, address };
     },
@@ -52,10 +53,9 @@ export const oauth: Chapter = {
     secret: 'any',
     era: 'current',
     run(call) {
-      const { company, clock } = call;
       const { userid } = come(call, call.body.text('code'));
       if (userid === undefined) fail(40029);
-      return { userid, tfa_code: oauthOf(company).ticket(clock, userid) };
+      return { userid, tfa_code: call.company.room(OAuth).ticket(userid) };
     },
   },
 
@@ -64,9 +64,9 @@ export const oauth: Chapter = {
     secret: 'any',
     era: 'current',
     run(call) {
-      const { company, clock, body } = call;
+      const { company, body } = call;
       const member = company.member(body.blank('userid') ? fail(41009) : (body.text('userid') ?? '')) ?? fail(60111);
-      const confirmed = oauthOf(company).member(clock, body.text('tfa_code') ?? '', CONFIRMED);
+      const confirmed = company.room(OAuth).member(body.text('tfa_code') ?? '', CONFIRMED);
       if (confirmed !== member.userid) fail(40029);
       activate(call, member);
       return {};
@@ -75,11 +75,11 @@ export const oauth: Chapter = {
 };
 
 /** Uses the code up. More than the name only for a member who was asked for it, and whom the app sees. */
-function come({ company, clock, app }: Call, code = ''): Visitor & { ticket?: string } {
-  const codes = oauthOf(company);
-  const visitor = codes.redeem(clock, code);
+function come({ company, app }: Call, code = ''): Visitor & { ticket?: string } {
+  const codes = company.room(OAuth);
+  const visitor = codes.redeem(code);
   if (visitor.userid === undefined || visitor.scope === 'snsapi_base') return visitor;
   const member = company.member(visitor.userid);
   if (member === undefined || (app !== undefined && !sees(company, app, member))) return visitor;
-  return { ...visitor, ticket: codes.ticket(clock, visitor.userid) };
+  return { ...visitor, ticket: codes.ticket(visitor.userid) };
 }

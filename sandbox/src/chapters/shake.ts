@@ -1,4 +1,4 @@
-// 摇一摇周边, of 企业号: protocol 3.9.
+// 摇一摇周边, of 企业号. Its pages are gone.
 import type { Chapter } from '../chapter';
 import { shakeOf } from '../shakes';
 

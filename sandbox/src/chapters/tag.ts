@@ -1,4 +1,4 @@
-// 标签管理: protocol 3.3.
+// 标签管理: https://developer.work.weixin.qq.com/document/path/90210
 import type { Call, Chapter } from '../chapter';
 import { fail } from '../errors';
 import { type Input, words } from '../input';

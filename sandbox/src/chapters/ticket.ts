@@ -1,4 +1,5 @@
-// JS-SDK tickets: protocol 3.9, 4.5. The same ticket for two hours, like tokens.
+// JS-SDK tickets. The same ticket for two hours, like tokens.
+// 获取企业的jsapi_ticket: https://developer.work.weixin.qq.com/document/path/90506
 import type { Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { randomId } from '../company';

@@ -1,4 +1,4 @@
-// 获取access_token: protocol 1.2.
+// 获取access_token: https://developer.work.weixin.qq.com/document/path/91039
 import type { Chapter } from '../chapter';
 import { fail } from '../errors';
 

@@ -1,4 +1,4 @@
-// 成员管理: protocol 3.2 and 4.5.
+// 成员管理: https://developer.work.weixin.qq.com/document/path/90195
 import type { Call, Chapter } from '../chapter';
 import { treeOf } from '../departments';
 import { fail } from '../errors';

@@ -1,4 +1,5 @@
-// 群机器人: protocol 4.6. No token: whoever knows the key may speak in the group.
+// 群机器人. No token: whoever knows the key may speak in the group.
+// https://developer.work.weixin.qq.com/document/path/99110
 import { createHash } from 'node:crypto';
 import type { Answer, Call, Chapter } from '../chapter';
 import { randomId } from '../company';

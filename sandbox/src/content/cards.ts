@@ -4,7 +4,7 @@ import type { Company } from '../company';
 import { fail, failSchema } from '../errors';
 import { bytes, type Input } from '../input';
 import { checkButtons, checkCheckbox, checkSelection, checkSelects, checkSubmit } from './card_controls';
-import { checkTask } from './task_card';
+import { checkCallback, checkTask } from './task_card';
 
 const MOST_KEY = 1024;
 const MOST_ACTIONS = 3;
@@ -28,7 +28,7 @@ export function isInteractive(card: Input): boolean {
 export function checkCard(card: Input, call: Call): void {
   checkFields(card, call);
   if (isInteractive(card) || !card.blank('task_id')) checkTask(card.text('task_id') ?? '', call);
-  if (INTERACTIVE.has(card.text('card_type') ?? '') && call.app?.callback === undefined) fail(43012);
+  if (isInteractive(card)) checkCallback(call);
 }
 
 /** A card that takes another's place: its task is the other's. */

@@ -55,6 +55,10 @@ export function logTrouble(world: World, { fault, errcode }: Trouble, request: F
   if (fault === 'drop' || fault === 'stall') world.wire.record(exchangeOf(world, request));
 }
 
+export function logRefusal(request: FastifyRequest, why: string): void {
+  remark(request, { note: `refused: ${why}` });
+}
+
 export function logAnswer(world: World, request: FastifyRequest, reply: FastifyReply, payload: unknown): void {
   if (!request.url.startsWith(API)) return;
   const exchange = exchangeOf(world, request);

@@ -31,6 +31,8 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'media.expire',
   'job.start',
   'job.done',
+  'upload.start',
+  'upload.done',
   'invite.send',
   'shake.shake',
 ]);

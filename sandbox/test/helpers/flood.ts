@@ -16,17 +16,16 @@ export interface Flood {
 }
 
 /**
- * `clients` clients, each with its own connection, send one message after another for `ms`. Plain node:http, so that it
- * is the server that is measured.
+ * `clients` clients, each with its own connection, send one message after another, each as long as `goesOn` says so of how many
+ * it has sent. Plain node:http, so that it is the server that is measured.
  */
-export async function flood(target: Target, { clients, ms }: { clients: number; ms: number }): Promise<Flood> {
+export async function flood(target: Target, clients: number, goesOn: (sent: number) => boolean): Promise<Flood> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const result: Flood = { sent: 0, failures: [], msgids: new Set(), perSecond: 0 };
   const began = performance.now();
-  const until = began + ms;
   const work = async (client: number) => {
     const token = await tokenOf(agent, target);
-    for (let i = 0; i === 0 || performance.now() < until; i++) {
+    for (let i = 0; goesOn(i); i++) {
       const content = `message ${i} of client ${client}`;
       const body = { touser: '@all', agentid: target.agentid, msgtype: 'text', text: { content } };
       const answer = await ask(agent, `${target.url}/cgi-bin/message/send?access_token=${token}`, JSON.stringify(body));

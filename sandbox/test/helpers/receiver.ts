@@ -20,7 +20,6 @@ export interface Settings {
 
 /** A request of WeCom as it came. */
 export interface Arrived {
-  at: number;
   method: string;
   path: string;
   query: URLSearchParams;
@@ -59,8 +58,7 @@ export async function receiver(t: Lifetime, post = received, get = echoed): Prom
   const arrived: Arrived[] = [];
   const server = createServer(async (req, res) => {
     const { pathname, searchParams } = new URL(req.url ?? '', 'http://app');
-    const at = performance.now();
-    const one = { at, method: req.method ?? '', path: pathname, query: searchParams, body: await text(req) };
+    const one = { method: req.method ?? '', path: pathname, query: searchParams, body: await text(req) };
     const isCheck = req.method === 'GET';
     (isCheck ? checks : arrived).push(one);
     await (isCheck ? get : post)(one, res, { req, settings });

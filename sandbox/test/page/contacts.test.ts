@@ -18,24 +18,42 @@ const company: CompanyConfig = {
   apps: [{ agentid: OTHER_AGENTID, name: LONG, secret: 'sandbox-app-1000003-secret' }],
 };
 
-test('the tree is one stop of the Tab key, from which the arrows lead through it', async (t) => {
-  const { page, part, member } = await visit(t, { at: '/lisi' });
-  await part('contact-callback').focus();
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate('document.activeElement.dataset.userid'), 'lisi');
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(focused), 'conversation');
-  await part('department').first().focus();
-  await page.keyboard.press('ArrowLeft');
-  await member('lisi').waitFor({ state: 'detached' });
-  await page.keyboard.press('ArrowRight');
-  await member('lisi').waitFor();
-  await page.keyboard.press('ArrowDown');
-  const reached = await page.evaluate('document.activeElement.dataset.key');
-  await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(focused), 'conversation');
-  await page.keyboard.press('Shift+Tab');
-  assert.equal(await page.evaluate('document.activeElement.dataset.key'), reached);
+test('in the contacts of the example', async (t) => {
+  const { page, part, member, sandbox } = await visit(t, { at: '/nobody' });
+
+  await t.test('an address of nobody says so', async () => {
+    await part('unknown-member').filter({ hasText: 'nobody' }).waitFor();
+    await member('lisi').click();
+    await part('owner').filter({ hasText: 'lisi' }).waitFor();
+    assert.equal(await part('unknown-member').count(), 0);
+  });
+
+  await t.test('the tree is one stop of the Tab key, from which the arrows lead through it', async () => {
+    await part('contact-callback').focus();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement.dataset.userid'), 'lisi');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(focused), 'conversation');
+    await part('department').first().focus();
+    await page.keyboard.press('ArrowLeft');
+    await member('lisi').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowRight');
+    await member('lisi').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const reached = await page.evaluate('document.activeElement.dataset.key');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(focused), 'conversation');
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await page.evaluate('document.activeElement.dataset.key'), reached);
+  });
+
+  await t.test('who has not seen a message is marked with how many, but not the member in view', async () => {
+    const api = apiOf(sandbox, OTHER_AGENTID);
+    for (const content of ['one', 'two']) await api.send({ touser: '@all' }, { msgtype: 'text', text: { content } });
+    const mark = (userid: string) => member(userid).locator('.unread');
+    await mark('zhangsan').filter({ hasText: '2' }).waitFor();
+    assert.equal(await mark('lisi').count(), 0);
+  });
 });
 
 test('each of 15 levels is further in than the one above, and names that are cut can be read', async (t) => {
@@ -52,21 +70,4 @@ test('each of 15 levels is further in than the one above, and names that are cut
   assert.equal(await member('zhangsan').getAttribute('title'), `${LONG} zhangsan`);
   assert.equal(await part('conversation').first().locator('.name').getAttribute('title'), LONG);
   assert.match((await part('owner').locator('[title]').getAttribute('title')) ?? '', new RegExp(LONG));
-});
-
-test('who has not seen a message is marked with how many, but not the member in view', async (t) => {
-  const { sandbox, member } = await visit(t, { at: '/zhangsan' });
-  const api = apiOf(sandbox, OTHER_AGENTID);
-  for (const content of ['one', 'two']) await api.send({ touser: '@all' }, { msgtype: 'text', text: { content } });
-  const mark = (userid: string) => member(userid).locator('.unread');
-  await mark('lisi').filter({ hasText: '2' }).waitFor();
-  assert.equal(await mark('zhangsan').count(), 0);
-});
-
-test('an address of nobody says so', async (t) => {
-  const { part, member } = await visit(t, { at: '/nobody' });
-  await part('unknown-member').filter({ hasText: 'nobody' }).waitFor();
-  await member('zhangsan').click();
-  await part('owner').filter({ hasText: 'zhangsan' }).waitFor();
-  assert.equal(await part('unknown-member').count(), 0);
 });

@@ -61,51 +61,63 @@ test('every kind of message is drawn as what it is', async (t) => {
   assert.equal(await page.locator('[data-msgtype=video] video[controls]').count(), 1);
 });
 
-test('pictures of other hosts are named, not loaded', async (t) => {
-  const { sandbox, entry } = await visit(t, { at: `/zhangsan/${AGENTID}` });
-  const picurl = 'https://pictures.example.com/cover.png';
-  const articles = [{ title: 'An article', url: 'https://example.com', picurl }];
-  await apiOf(sandbox).send({ touser: 'zhangsan' }, { msgtype: 'news', news: { articles } });
-  await entry('message', 'An article').filter({ hasText: 'pictures.example.com' }).waitFor();
-  assert.equal(await entry('message', 'An article').locator('img').count(), 0);
-});
-
-test('a message that is recalled becomes a line without its content', async (t) => {
-  const { sandbox, part, entry, page } = await visit(t, { at: `/zhangsan/${AGENTID}` });
-  const api = apiOf(sandbox);
-  const { msgid } = await api.send({ touser: 'zhangsan' }, text('a secret'));
-  await entry('message', 'a secret').waitFor();
-  const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
-  await app.post('message/recall', { msgid });
-  await page.locator('[data-testid=message][data-recalled]').waitFor();
-  assert.match(await part('message').innerText(), /“通知” recalled a message/);
-  assert.equal(await page.getByText('a secret').count(), 0);
-});
-
-test('a card that is updated through the API changes in its place', async (t) => {
+test('in an open conversation', async (t) => {
   const place = await visit(t, { at: `/zhangsan/${AGENTID}` });
-  const { sandbox, part, entry } = place;
+  const { sandbox, part, entry, page } = place;
   await receivingApp(place, () => '');
-  const { response_code } = await apiOf(sandbox).send(
-    { touser: 'zhangsan' },
-    { msgtype: 'template_card', template_card: buttonCard },
-  );
-  await entry('message', '请假申请').waitFor();
+  const api = apiOf(sandbox);
   const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
-  const template_card = {
-    card_type: 'text_notice',
-    main_title: { title: '已经批准' },
-    card_action: { type: 1, url: 'https://example.com' },
-  };
-  await app.post('message/update_template_card', {
-    userids: ['zhangsan'],
-    agentid: AGENTID,
-    response_code,
-    template_card,
+
+  await t.test('pictures of other hosts are named, not loaded', async () => {
+    const picurl = 'https://pictures.example.com/cover.png';
+    const articles = [{ title: 'An article', url: 'https://example.com', picurl }];
+    await api.send({ touser: 'zhangsan' }, { msgtype: 'news', news: { articles } });
+    await entry('message', 'An article').filter({ hasText: 'pictures.example.com' }).waitFor();
+    assert.equal(await entry('message', 'An article').locator('img').count(), 0);
   });
-  await entry('message', '已经批准').waitFor();
-  assert.equal(await part('message').count(), 1);
-  assert.equal(await part('card-button').count(), 0);
+
+  await t.test('a message that is recalled becomes a line without its content', async () => {
+    const { msgid } = await api.send({ touser: 'zhangsan' }, text('a secret'));
+    await entry('message', 'a secret').waitFor();
+    await app.post('message/recall', { msgid });
+    await page.locator('[data-testid=message][data-recalled]').waitFor();
+    assert.match(await page.locator('[data-recalled]').innerText(), /“通知” recalled a message/);
+    assert.equal(await page.getByText('a secret').count(), 0);
+  });
+
+  await t.test('a card that is updated through the API changes in its place', async () => {
+    const before = await part('message').count();
+    const { response_code } = await api.send(
+      { touser: 'zhangsan' },
+      { msgtype: 'template_card', template_card: buttonCard },
+    );
+    await entry('message', '请假申请').waitFor();
+    const template_card = {
+      card_type: 'text_notice',
+      main_title: { title: '已经批准' },
+      card_action: { type: 1, url: 'https://example.com' },
+    };
+    await app.post('message/update_template_card', {
+      userids: ['zhangsan'],
+      agentid: AGENTID,
+      response_code,
+      template_card,
+    });
+    await entry('message', '已经批准').waitFor();
+    assert.equal(await part('message').count(), before + 1);
+    assert.equal(await part('card-button').count(), 0);
+  });
+
+  await t.test('of an article that is opened its words are read', async () => {
+    const { data, filename } = sampleOf('image');
+    const { media_id: thumb_media_id } = await api.uploadImage({ data: Buffer.from(data), filename });
+    const content =
+      '<p class="a">A &amp; B</p><style>p { color: red }</style><div>C<br>D</div><!-- no -->1 &lt; 2 <b>3</b>';
+    const articles = [{ title: 'T', thumb_media_id, content }];
+    await api.send({ touser: 'zhangsan' }, { msgtype: 'mpnews', mpnews: { articles } });
+    await page.locator('[data-msgtype=mpnews] button').click();
+    assert.equal(await part('article-dialog').locator('.words').textContent(), 'A & B\nC\nD\n1 < 2 3');
+  });
 });
 
 test('group chats and robots have conversations of their own', async (t) => {
@@ -127,17 +139,4 @@ test('group chats and robots have conversations of their own', async (t) => {
   await member('wangwu').click();
   await entry('message', 'a robot speaks').waitFor();
   assert.equal(await part('conversation').filter({ hasText: '项目群' }).count(), 0);
-});
-
-test('of an article that is opened its words are read', async (t) => {
-  const { sandbox, part, page } = await visit(t, { at: `/zhangsan/${AGENTID}` });
-  const api = apiOf(sandbox);
-  const { data, filename } = sampleOf('image');
-  const { media_id: thumb_media_id } = await api.uploadImage({ data: Buffer.from(data), filename });
-  const content =
-    '<p class="a">A &amp; B</p><style>p { color: red }</style><div>C<br>D</div><!-- no -->1 &lt; 2 <b>3</b>';
-  const articles = [{ title: 'T', thumb_media_id, content }];
-  await api.send({ touser: 'zhangsan' }, { msgtype: 'mpnews', mpnews: { articles } });
-  await page.locator('[data-msgtype=mpnews] button').click();
-  assert.equal(await part('article-dialog').locator('.words').textContent(), 'A & B\nC\nD\n1 < 2 3');
 });

@@ -117,63 +117,64 @@ test('the wire is filtered by words, errors and direction; paused and cleared', 
   await shown(0);
 });
 
-test('the clock’s buttons move the sandbox’s time, and the page shows it', async (t) => {
+test('by the bar', async (t) => {
   const { sandbox, part, page } = await visit(t);
-  const ahead = (words: string) =>
-    page.locator('[data-testid=clock-ahead]', { hasText: new RegExp(`^${words}$`) }).waitFor();
-  const moved = () => Math.round((sandbox.clock.now() - Date.now()) / 60_000);
-  await ahead('real time');
-  await part('clock-5m').click();
-  await ahead('[+]5 min');
-  assert.equal(moved(), 5);
-  await part('clock-2h').click();
-  await ahead('[+]2 h 5 min');
-  assert.equal(moved(), 125);
-  await part('clock-3d').click();
-  await ahead('[+]3 d 2 h');
-  assert.equal(moved(), 125 + 3 * 1440);
-  await part('clock-own').click();
-  await page.locator('[name=days]').fill('1');
-  await page.locator('[name=hours]').fill('0');
-  await page.keyboard.press('Enter');
-  await ahead('[+]4 d 2 h');
-  assert.equal(moved(), 125 + 4 * 1440);
-  const shown = await part('clock').innerText();
-  const there = await page.evaluate(`new Date(${sandbox.clock.now()}).getDate()`);
-  assert.match(shown, new RegExp(`\\b0?${there}\\b`));
-});
 
-test('trouble ordered in the dialog meets the next call; what waits is listed and cancelled', async (t) => {
-  const place = await visit(t);
-  const { part, sandbox, page } = place;
-  const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
-  await part('trouble').click();
-  const dialog = part('trouble-dialog');
-  await dialog.locator('[name=path]').fill('user/get');
-  await dialog.locator('[name=errcode]').fill('45033');
-  await dialog.locator('[name=times]').fill('2');
-  await part('trouble-order').click();
-  await part('trouble-waiting').filter({ hasText: 'errcode 45033' }).filter({ hasText: '× 2' }).waitFor();
-  await page.keyboard.press('Escape');
-  assert.equal((await app.get('user/get', { userid: 'zhangsan' })).body.errcode, 45033);
-  await part('trouble-count').filter({ hasText: '1' }).waitFor();
-  await part('trouble').click();
-  await dialog.locator('[name=what]').selectOption('html');
-  await part('trouble-order').click();
-  await part('trouble-waiting').filter({ hasText: 'html' }).waitFor();
-  await part('trouble-clear').click();
-  await part('trouble-waiting').waitFor({ state: 'detached' });
-  assert.deepEqual(sandbox.trouble.waiting(), []);
-  assert.equal((await app.get('user/get', { userid: 'zhangsan' })).body.errcode, 0);
-});
+  await t.test('rate limits are switched on and off', async () => {
+    for (const enabled of [true, false]) {
+      await part('limits').click();
+      await page.getByRole('switch', { checked: enabled }).waitFor();
+      assert.equal(sandbox.limits.enabled, enabled);
+    }
+  });
 
-test('rate limits are switched on and off', async (t) => {
-  const { part, sandbox, page } = await visit(t);
-  for (const enabled of [true, false]) {
-    await part('limits').click();
-    await page.getByRole('switch', { checked: enabled }).waitFor();
-    assert.equal(sandbox.limits.enabled, enabled);
-  }
+  await t.test('trouble ordered in the dialog meets the next call; what waits is listed and cancelled', async () => {
+    const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
+    await part('trouble').click();
+    const dialog = part('trouble-dialog');
+    await dialog.locator('[name=path]').fill('user/get');
+    await dialog.locator('[name=errcode]').fill('45033');
+    await dialog.locator('[name=times]').fill('2');
+    await part('trouble-order').click();
+    await part('trouble-waiting').filter({ hasText: 'errcode 45033' }).filter({ hasText: '× 2' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.equal((await app.get('user/get', { userid: 'zhangsan' })).body.errcode, 45033);
+    await part('trouble-count').filter({ hasText: '1' }).waitFor();
+    await part('trouble').click();
+    await dialog.locator('[name=what]').selectOption('html');
+    await part('trouble-order').click();
+    await part('trouble-waiting').filter({ hasText: 'html' }).waitFor();
+    await part('trouble-clear').click();
+    await part('trouble-waiting').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    assert.deepEqual(sandbox.trouble.waiting(), []);
+    assert.equal((await app.get('user/get', { userid: 'zhangsan' })).body.errcode, 0);
+  });
+
+  await t.test('the clock’s buttons move the sandbox’s time, and the page shows it', async () => {
+    const ahead = (words: string) =>
+      page.locator('[data-testid=clock-ahead]', { hasText: new RegExp(`^${words}$`) }).waitFor();
+    const moved = () => Math.round((sandbox.clock.now() - Date.now()) / 60_000);
+    await ahead('real time');
+    await part('clock-5m').click();
+    await ahead('[+]5 min');
+    assert.equal(moved(), 5);
+    await part('clock-2h').click();
+    await ahead('[+]2 h 5 min');
+    assert.equal(moved(), 125);
+    await part('clock-3d').click();
+    await ahead('[+]3 d 2 h');
+    assert.equal(moved(), 125 + 3 * 1440);
+    await part('clock-own').click();
+    await page.locator('[name=days]').fill('1');
+    await page.locator('[name=hours]').fill('0');
+    await page.keyboard.press('Enter');
+    await ahead('[+]4 d 2 h');
+    assert.equal(moved(), 125 + 4 * 1440);
+    const shown = await part('clock').innerText();
+    const there = await page.evaluate(`new Date(${sandbox.clock.now()}).getDate()`);
+    assert.match(shown, new RegExp(`\\b0?${there}\\b`));
+  });
 });
 
 /** On which events go out. */

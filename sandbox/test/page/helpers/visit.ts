@@ -24,8 +24,8 @@ const CHROMIUM = {
     '--disable-sync',
   ],
 };
-/** ms; a busy machine is slow. */
-const PATIENCE = 5000;
+/** ms. It is long, as a busy machine is slow. */
+const PATIENCE = 60_000;
 
 export interface VisitOptions extends BrowserContextOptions {
   /** Where the page begins: `/zhangsan/1000002`. */
