@@ -71,8 +71,8 @@ const material = chapter(
     batchgetMaterial: post('material/batchget', (agentid: Id, type: string, offset?: Id, count?: Id) => ({
       type,
       agentid,
-      offset: Number.parseInt(String(offset || 0)),
-      count: Number.parseInt(String(count || 10)),
+      offset: integer(offset || 0),
+      count: integer(count || 10),
     })).returns<material.List>(),
   },
   {
@@ -83,6 +83,12 @@ const material = chapter(
     })).returns<Download>(),
   },
 );
+
+/** Hexadecimal numbers are read, too. */
+function integer(value: Id): number {
+  // biome-ignore lint/correctness/useParseIntRadix: a radix of 10 would stop at the x
+  return Number.parseInt(String(value));
+}
 
 declare namespace material {
   type Article = MPNewsArticle;

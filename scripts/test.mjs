@@ -1,6 +1,7 @@
 // The second half of `npm test`, after `check` and `build`: the package first, so that the tests have the last word.
 // Node's runner gets an explicit list of files: given a folder or a quoted glob, Node 20 runs nothing and is content.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -44,7 +45,8 @@ await checkPackages().catch((err) => {
   process.exit(1);
 });
 console.log(`tests: ${files.length} files`);
-run({ files, concurrency: true, timeout: LONGEST })
+// By itself Node leaves one core idle.
+run({ files, concurrency: availableParallelism(), timeout: LONGEST })
   .on('test:pass', note)
   .on('test:fail', note)
   .on('test:fail', () => {

@@ -30,10 +30,16 @@ export class WeChatAPIError extends Error implements CallError {
     reported.add(this);
   }
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    if (this !== WeChatAPIError) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return isRefusal(value) || (read(value, 'isOperational') === true && isRefusal(read(value, 'cause')));
+  static {
+    Object.defineProperty(WeChatAPIError, Symbol.hasInstance, { value: isInstance });
   }
+}
+
+/** `value instanceof this`, for the class itself by the mark, and for those that extend it as ever. */
+function isInstance(this: unknown, value: unknown): boolean {
+  if (this !== WeChatAPIError) return Function.prototype[Symbol.hasInstance].call(this, value);
+  // bluebird wraps errors in its own, with the original as the cause.
+  return isRefusal(value) || (read(value, 'isOperational') === true && isRefusal(read(value, 'cause')));
 }
 
 function isRefusal(value: unknown): boolean {

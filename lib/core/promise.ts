@@ -20,7 +20,7 @@ export class CallPromise<T> extends Promise<T> {
   ) {
     const promise = new CallPromise<T>(executor);
     // By the inherited method: this is not somebody who takes the outcome.
-    super.prototype.then.call(promise, undefined, (reason) => setImmediate(() => promise.#tell(method, reason)));
+    Promise.prototype.then.call(promise, undefined, (reason) => setImmediate(() => promise.#tell(method, reason)));
     return promise;
   }
 
