@@ -88,7 +88,7 @@ export interface MiniprogramNotice {
 
 export interface TaskCard {
   title: string;
-  description: string;
+  description?: string;
   url?: string;
   task_id: string;
   /** 1–2 */

@@ -31,7 +31,7 @@ export interface Setup {
   production?: boolean;
 }
 
-/** Where ours differs on purpose. `number` counts in original-api.md; the other two are rules of the issue. */
+/** Where ours differs on purpose. `number` is that of History.md; the other two have no number: they hold for every method. */
 export interface Difference {
   number: number | 'bad input' | 'called once';
   /** In words, after the call's name. */
