@@ -63,11 +63,17 @@ export function pooled<A extends HttpAgent>(agent: A): A {
   });
 }
 
+/** The agents of requests that have none of the user's. */
+export interface Agents {
+  agent: HttpAgent;
+  httpsAgent: HttpsAgent;
+}
+
 /** One pool for the process, as urllib had. */
-export const POOL = { agent: pooled(new HttpAgent(OPTIONS)), httpsAgent: pooled(new HttpsAgent(OPTIONS)) };
+export const POOL: Agents = { agent: pooled(new HttpAgent(OPTIONS)), httpsAgent: pooled(new HttpsAgent(OPTIONS)) };
 
 /** For what must not go out on a connection that was used before. */
-export const FRESH = { agent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+export const FRESH: Agents = { agent: new HttpAgent(), httpsAgent: new HttpsAgent() };
 
 export function isOurs(agent: HttpAgent): boolean {
   return agent === POOL.agent || agent === POOL.httpsAgent;

@@ -1,17 +1,15 @@
 import { Agent, ClientRequest, IncomingMessage } from 'node:http';
 
-import urllib = require('urllib');
-
 import { read } from '../core/property';
 import type { RawCallback, RequestOptions } from '../core/types';
 import { trace } from './diagnostics';
+import { plainAddress } from './direct';
+import { Exchange } from './exchange';
 import { parseJSON } from './json';
 import { aborted, announced, watch } from './limits';
-import { closeIdle, FRESH, isOurs, POOL } from './pool';
+import { type Agents, closeIdle, FRESH, isOurs, POOL } from './pool';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
-
-/** urllib's own function, for comparison: one that a program put in its place, also before us, is to see what 0.3.0 passed. */
-const genuine = /\brequestWithCallback\b/.test(String(urllib.request)) ? urllib.request : undefined;
+import { isGenuine, urllib } from './urllib';
 
 /** ms. A write whose connection breaks later than this may have been executed. */
 const RACE = 1_000;
@@ -51,14 +49,11 @@ class Transfer {
   }
 
   start(): void {
-    const { url, options } = this;
+    const { options } = this;
     if (options.signal?.aborted) return process.nextTick(this.#done, aborted(options.signal));
-    const isGenuine = urllib.request === genuine;
+    this.#sentAt = Date.now();
     try {
-      this.#sentAt = Date.now();
-      const given = isGenuine ? withAgents(options, this.#resent) : options;
-      const request: unknown = Reflect.apply(urllib.request, urllib, [url, given, this.#done]);
-      if (isGenuine && request instanceof ClientRequest) this.#observe(request);
+      this.#send();
     } catch (failure) {
       // What a callback throws is the caller's own; only what stopped the request is an answer to it.
       if (this.#answered) throw failure;
@@ -67,11 +62,29 @@ class Transfer {
     }
   }
 
+  /** Straight to node:https where nothing of urllib is needed. A function in urllib's place sees what 0.3.0 passed. */
+  #send(): void {
+    const { url, options } = this;
+    if (!isGenuine()) return void this.#pass(options);
+    const agents = this.#resent ? FRESH : POOL;
+    const address = plainAddress(url, options);
+    const request: unknown = address
+      ? new Exchange(address, options, agents, this.#done).start()
+      : this.#pass(withAgents(options, agents));
+    if (request instanceof ClientRequest) this.#observe(request);
+  }
+
+  #pass(options: RequestOptions): unknown {
+    return Reflect.apply(urllib().request, urllib(), [this.url, options, this.#done]);
+  }
+
   #observe(request: ClientRequest): void {
     this.#request = request;
-    request.once('socket', (socket) => {
-      this.#bytesBefore = socket.bytesRead;
-    });
+    if (request.reusedSocket) {
+      request.once('socket', (socket) => {
+        this.#bytesBefore = socket.bytesRead;
+      });
+    }
     if (this.options.stream) reportOnce(request, () => this.#answered);
     this.#unwatch = watch(request, this.options, (failure) => {
       this.#stopped = failure;
@@ -136,9 +149,8 @@ class Transfer {
 }
 
 /** `options` with our agents, where the user has none. An upload cannot be sent again, so it gets a connection of its own. */
-function withAgents(options: RequestOptions, resent: boolean): RequestOptions {
+function withAgents(options: RequestOptions, { agent, httpsAgent }: Agents): RequestOptions {
   if (options.stream) return { ...options };
-  const { agent, httpsAgent } = resent ? FRESH : POOL;
   return {
     ...options,
     agent: options.agent === undefined ? agent : options.agent,
