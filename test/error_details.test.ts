@@ -4,6 +4,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 import API = require('../index');
 
+import { callerOf, MOST } from '../lib/core/caller';
 import { client, failure, outcome, refusing, rejection } from './helpers/calls';
 import { call, METHODS } from './helpers/methods';
 import { type Answer, JSON_TYPE, serve } from './helpers/server';
@@ -66,6 +67,16 @@ for (const [caller, make] of Object.entries(CALLERS)) {
     }
   });
 }
+
+test('the stacks of so many calls are kept in a second, and of more in the next one', (t) => {
+  let now = 5_000_000;
+  t.mock.method(Date, 'now', () => now);
+  const kept = () => Array.from({ length: 2 * MOST }, () => callerOf(kept)).filter((caller) => caller.stack).length;
+  assert.equal(kept(), MOST);
+  assert.equal(kept(), 0);
+  now += 1000;
+  assert.equal(kept(), MOST);
+});
 
 test('calls that share a failed gettoken have errors of their own', async (t) => {
   const server = await serve(t, () => ({ errcode: 40013, errmsg: 'invalid corpid' }));

@@ -21,7 +21,7 @@ export interface Plan {
   deadCodes: ReadonlySet<number>;
   /** Whether the api can fetch a token, or has only what its store gives. */
   fetches: boolean;
-  /** Holds the stack of the caller. */
+  /** Holds the stack of the caller, where it was kept. */
   caller: { stack?: string };
 }
 
@@ -153,12 +153,11 @@ export class Call {
   #described(shared: Error): Error {
     const { name, path, caller } = this.plan;
     const err = read(shared, 'method') === undefined ? shared : copyOf(shared);
-    const frames = caller.stack?.replace(/^[^\n]*/, '') ?? '';
-    Object.defineProperty(err, 'stack', {
-      value: `${err.name}: ${err.message}${frames}`,
-      writable: true,
-      configurable: true,
-    });
+    const frames = caller.stack?.replace(/^[^\n]*/, '');
+    if (frames !== undefined) {
+      const value = `${err.name}: ${err.message}${frames}`;
+      Object.defineProperty(err, 'stack', { value, writable: true, configurable: true });
+    }
     return detail(err, { method: name(), path, attempt: this.attempt });
   }
 }

@@ -6,6 +6,7 @@ import { wrapper } from '../util';
 import type { Base, Constructor } from './api';
 import { ask } from './ask';
 import { callbackOrPromise, split } from './callback';
+import { callerOf } from './caller';
 import { endpointOf, method } from './endpoint/methods';
 import { WeChatAPIError } from './errors';
 import { Extensions } from './extend';
@@ -80,15 +81,13 @@ function baseOf<T extends Base>(family: Family<T>) {
 
 function preRequestOf<T extends Base>(family: Family<T>) {
   return function preRequest(this: T, method: Method, args: ArrayLike<unknown>, retryed?: boolean): unknown {
-    const caller = {};
-    Error.captureStackTrace(caller, preRequest);
     const endpoint = endpointOf(method);
     const plan = {
       name: () => nameOf(this, method),
       path: endpoint?.path,
       deadCodes: retryed ? NO_CODES : family.deadCodes,
       fetches: !family.missing(this),
-      caller,
+      caller: callerOf(preRequest),
     };
     const asked = split(args);
     return callbackOrPromise(plan.name, asked, (given, callback) => {
