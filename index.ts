@@ -1,5 +1,3 @@
-import type * as core from './lib/core/api';
-
 import agent = require('./lib/api_agent');
 import batch = require('./lib/api_batch');
 import common = require('./lib/api_common');
@@ -21,6 +19,7 @@ import type * as log from './lib/http/diagnostics';
 import type * as download from './lib/http/download';
 import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
+import type * as wecom from './lib/wecom/types';
 
 // The order of 0.3.0.
 for (const chapter of [department, media, menu, message, tag, user, ip, js, agent, batch, material, shake]) {
@@ -41,7 +40,7 @@ type Chapters = typeof department &
   typeof shake;
 
 /** A client of one app: `new API(corpid, corpsecret, agentid)`. What users added comes first: it may take a name of ours. */
-type API = API.Methods & core.Base & Chapters;
+type API = API.Methods & wecom.Base & Chapters;
 
 declare namespace API {
   /**
@@ -51,22 +50,22 @@ declare namespace API {
   // biome-ignore lint/suspicious/noEmptyInterface: users fill it
   interface Methods {}
 
-  type Options = core.Options;
+  type Options = wecom.Options;
   type AccessToken = types.AccessToken;
   type Ack = types.Ack;
   type Callback<R> = types.Callback<R>;
   type CallError = types.CallError;
   type Download = download.Download;
-  type GetTicket = tickets.GetTicket;
-  type GetToken = types.GetToken;
+  type GetTicket = tickets.GetTicket<wecom.Client>;
+  type GetToken = types.GetToken<wecom.Client>;
   type Id = types.Id;
   type Message<T extends string = keyof messages.Payloads> = messages.Message<T>;
   type OtherMessage = messages.OtherMessage;
   type RequestEvent = log.RequestEvent;
   type RequestOptions = types.RequestOptions;
   type Response = types.Response;
-  type SaveTicket = tickets.SaveTicket;
-  type SaveToken = types.SaveToken;
+  type SaveTicket = tickets.SaveTicket<wecom.Client>;
+  type SaveToken = types.SaveToken<wecom.Client>;
   type Sent = messages.Sent;
   type Ticket = tickets.Ticket;
   type To = messages.To;
@@ -75,7 +74,7 @@ declare namespace API {
 }
 
 // The one constructor, now with the chapters on its prototype.
-const API = common as unknown as core.Constructor<API>;
+const API = common as unknown as wecom.Constructor<API>;
 
 // For `import { AccessToken } from …`: what Node finds here by reading the text, it takes from the constructor itself.
 module.exports.AccessToken = API.AccessToken;

@@ -1,6 +1,7 @@
 import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import type { Ack, Id } from './core/types';
+import type { Client } from './wecom/types';
 
 /** 应用管理 */
 const agent = chapter({
@@ -12,7 +13,7 @@ const agent = chapter({
   getAgent: get(
     'agent/get',
     leftOut(
-      (api) => [api.agentid],
+      ({ agentid }: Client) => [agentid],
       (agentid?: Id) => {
         if (!agentid && agentid !== 0) throw new Error('It requires an agentid.');
         return { agentid };

@@ -1,30 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './auth/ticket';
-import type { Base } from './core/api';
 import { chapter, type Endpoint, method } from './core/endpoint';
 import { refuseNull } from './core/errors';
-import type { Client, Id, RawCallback } from './core/types';
+import type { Client as AnyClient, Id, RawCallback } from './core/types';
+import type { Base, Client } from './wecom/types';
 
 /** What this chapter keeps on an api, and calls through it so that overrides count. */
 interface Signer extends Client, Pick<Base, 'ticketStore' | 'getTicketToken' | 'saveTicketToken'> {
   getTicket: Endpoint<[], Ticket>;
 }
 
-const corpTickets = (api: Client): TicketStore => {
+const corpTickets = (api: AnyClient): TicketStore => {
   const { getTicketToken, saveTicketToken } = api as Signer;
   return { owner: api, kind: 'jsapi', get: getTicketToken, save: saveTicketToken };
 };
 
 /** The app's tickets never pass through the corp tickets' handlers: in one store each would overwrite the other. */
-const agentStores = new WeakMap<Client, TicketStore>();
+const agentStores = new WeakMap<AnyClient, TicketStore>();
 
-function agentTickets(api: Client): TicketStore {
+function agentTickets(api: AnyClient): TicketStore {
   const store = agentStores.get(api) ?? agentStore(api);
   agentStores.set(api, store);
   return store;
 }
 
-function agentStore(owner: Client, get?: GetTicket | null, save?: SaveTicket | null): TicketStore {
+function agentStore(owner: AnyClient, get?: GetTicket<Client> | null, save?: SaveTicket<Client> | null): TicketStore {
   let memory: Ticket | null = null;
   const keep: SaveTicket = (fetched, callback) => {
     memory = fetched;
@@ -33,11 +33,11 @@ function agentStore(owner: Client, get?: GetTicket | null, save?: SaveTicket | n
   return { owner, kind: 'agent_config', get: get || ((callback) => callback(null, memory)), save: save || keep };
 }
 
-const getFromMemory: GetTicket = function (this: Client, callback) {
+const getFromMemory: GetTicket<Client> = function (callback) {
   callback(null, (this as Signer).ticketStore);
 };
 
-const saveInMemory: SaveTicket = function (this: Client, fetched, callback) {
+const saveInMemory: SaveTicket<Client> = function (fetched, callback) {
   (this as Signer).ticketStore = fetched;
   if (process.env.NODE_ENV === 'production') {
     // biome-ignore lint/suspicious/noConsole: 0.3.0's own warning, which people look for in their logs
@@ -50,7 +50,11 @@ const saveInMemory: SaveTicket = function (this: Client, fetched, callback) {
 const js = chapter(
   {
     /** Sets where jsapi tickets are kept: in `api.ticketStore` without arguments, which it empties. */
-    registerTicketHandle(this: Signer, getTicketToken?: GetTicket | null, saveTicketToken?: SaveTicket | null): void {
+    registerTicketHandle(
+      this: Signer,
+      getTicketToken?: GetTicket<Client> | null,
+      saveTicketToken?: SaveTicket<Client> | null,
+    ): void {
       if (!getTicketToken && !saveTicketToken) this.ticketStore = {};
       this.getTicketToken = getTicketToken || getFromMemory;
       this.saveTicketToken = saveTicketToken || saveInMemory;
@@ -83,7 +87,7 @@ const js = chapter(
   },
   {
     /** Sets where the tickets of `getAgentConfig` are kept; by default in memory. */
-    registerAgentTicketHandle(this: Client, get?: GetTicket | null, save?: SaveTicket | null): void {
+    registerAgentTicketHandle(this: Client, get?: GetTicket<Client> | null, save?: SaveTicket<Client> | null): void {
       agentStores.set(this, agentStore(this, get, save));
     },
 

@@ -1,7 +1,7 @@
 import { chapter, post } from './core/endpoint';
 import { read } from './core/property';
-import type { Client } from './core/types';
 import type { OtherMessage, Send, To } from './messages';
+import type { Client } from './wecom/types';
 
 /** 消息推送 */
 const message = chapter({

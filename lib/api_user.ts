@@ -2,7 +2,8 @@ import { stringify } from 'node:querystring';
 import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import { read } from './core/property';
-import type { Ack, Client, Id } from './core/types';
+import type { Ack, Id } from './core/types';
+import type { Client } from './wecom/types';
 
 /** 成员管理 */
 const user = chapter({

@@ -3,7 +3,7 @@ import { copyOf, detail, isOfToken, isReported, markOfToken } from '../core/erro
 import { read } from '../core/property';
 import type { RawCallback, AccessToken as Token } from '../core/types';
 import { historyOf, type TokenHistory } from './history';
-import { isUsable, storedToken, type TokenStore } from './token';
+import { isUsable, storedToken, type TokenStore, type Tokens } from './token';
 
 /** What the flow needs of an api: the functions that users replace, and where the token in use stands. */
 export interface TokenHolder extends TokenStore {
@@ -17,6 +17,8 @@ export interface Plan {
   name: () => string;
   /** Where it goes, for reports. */
   path?: string | undefined;
+  /** Of which family the tokens are. */
+  tokens: Pick<Tokens<never>, 'restored'>;
   /** Errcodes that say: this token is not valid, another one may be. None: the call is never repeated. */
   deadCodes: ReadonlySet<number>;
   /** Whether the api can fetch a token, or has only what its store gives. */
@@ -60,7 +62,7 @@ export class Call {
   }
 
   start(): void {
-    storedToken(this.holder, !this.plan.fetches, (err, stored, isSilent) => {
+    storedToken(this.holder, this.plan.tokens, !this.plan.fetches, (err, stored, isSilent) => {
       if (err) return this.#finish([err]);
       const own = isSilent ? this.#history.own : undefined;
       if (own) return this.#try(own, false);
@@ -109,7 +111,7 @@ export class Call {
 
   /** Another token than the refused one: of the store, where another process may have put it; an own one; a new one. */
   #renew(refused: Token): void {
-    storedToken(this.holder, !this.plan.fetches, (err, stored) => {
+    storedToken(this.holder, this.plan.tokens, !this.plan.fetches, (err, stored) => {
       if (err) return this.#giveUp(err);
       if (stored && !this.#history.isRefused(stored)) return this.#repeat(stored);
       const own = this.#history.successorOf(refused);

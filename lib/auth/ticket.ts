@@ -25,14 +25,14 @@ function isValid(ticket: unknown): boolean {
 }
 
 /** Gets a ticket that was saved, or nothing. Called as a method of the api. May return a promise of it instead. */
-export type GetTicket = (
-  this: Client,
+export type GetTicket<C = Client> = (
+  this: C,
   callback: (err?: unknown, ticket?: { ticket?: string; expireTime?: number } | null) => void,
 ) => unknown;
 
 /** Saves a ticket where other processes find it. Called as a method of the api. May return a promise instead. */
-export type SaveTicket = (
-  this: Client,
+export type SaveTicket<C = Client> = (
+  this: C,
   ticket: Ticket,
   callback: (err?: unknown, ...more: unknown[]) => void,
 ) => unknown;
@@ -41,8 +41,8 @@ export type SaveTicket = (
 export interface TicketStore {
   owner: object;
   kind: string;
-  get: GetTicket;
-  save: SaveTicket;
+  get: GetTicket<never>;
+  save: SaveTicket<never>;
 }
 
 /** The last tickets that each api fetched itself, by kind: for a store that is stuck on an old one. */

@@ -19,6 +19,18 @@ export const AccessToken = Object.defineProperty(makeAccessToken, 'name', {
   value: 'AccessToken',
 }) as AccessTokenConstructor;
 
+/** The tokens of a family. `T` is its api. */
+export interface Tokens<T> {
+  /** The name of the call that fetches one, for messages. */
+  call: string;
+  url(api: T): string;
+  AccessToken: AccessTokenConstructor;
+  /** A token fetched just now. */
+  made(accessToken: string, expiresIn: unknown): Token;
+  /** The usable token among whatever a store gave, if there is one. */
+  restored(stored: unknown): Token | undefined;
+}
+
 /** A token fetched just now. The 10 s are for the way to WeCom: a token is not to die while a request travels. */
 export function fetchedToken(accessToken: string, expiresIn: unknown): Token {
   const token = new AccessToken(accessToken);
@@ -53,7 +65,12 @@ type TokenCallback = (err: unknown, token?: Token, isSilent?: boolean) => void;
  * The stored token, if there is a usable one; a file store without a file has none. A store that is silent for long
  * has none either, unless `patient`: then it is waited for, as there is nobody else to ask.
  */
-export function storedToken(store: TokenStore, patient: boolean, callback: TokenCallback): void {
+export function storedToken(
+  store: TokenStore,
+  { restored }: Pick<Tokens<never>, 'restored'>,
+  patient: boolean,
+  callback: TokenCallback,
+): void {
   const answer: RawCallback = (err, token) => {
     if (err && read(err, 'code') !== 'ENOENT') return callback(err);
     callback(null, err ? undefined : restored(token));
@@ -68,7 +85,7 @@ export function saveToken(store: TokenStore, token: Token, done: RawCallback): v
 }
 
 /** The token among whatever a store gave: its other keys are the store's own. */
-function restored(token: unknown): Token | undefined {
+export function restored(token: unknown): Token | undefined {
   if (token instanceof AccessToken && token.accessToken) return token;
   const accessToken = read(token, 'accessToken');
   if (Buffer.isBuffer(accessToken)) return restored({ accessToken: accessToken.toString() });

@@ -1,49 +1,52 @@
 import { Call } from '../auth/call';
 import { historyOf } from '../auth/history';
-import { AccessToken, fetchedToken, saveToken, storedToken } from '../auth/token';
+import { saveToken, storedToken } from '../auth/token';
 import { withLast } from '../compat/with_last';
 import { wrapper } from '../util';
-import type { Base, Constructor } from './api';
+import type { Base, Statics } from './api';
 import { ask } from './ask';
 import { callbackOrPromise, split } from './callback';
 import { callerOf } from './caller';
+import { construct } from './construct';
 import { endpointOf, method } from './endpoint/methods';
 import { WeChatAPIError } from './errors';
 import { Extensions } from './extend';
+import type { Family } from './family';
 import { read } from './property';
 import { request, requestOf } from './request';
 import { join } from './single_flight';
 import type { Method, RawCallback, RequestOptions } from './types';
 
-/** What makes one API of this engine: how its tokens are fetched, and which errcodes say that one is dead. */
-export interface Family<T> {
-  /** Errcodes that say: this token is not valid, another one may be. */
-  deadCodes: ReadonlySet<number>;
-  /** The name of the call that fetches a token, for messages. */
-  tokenCall: string;
-  tokenURL(api: T): string;
-  /** The error of an api that has nothing to fetch a token with, in the server's own words. */
-  missing(api: T): WeChatAPIError | undefined;
-}
-
 const NO_CODES: ReadonlySet<number> = new Set();
 
-/**
- * Makes a constructor of `construct`, which sets up a new api: with the methods that every api has, and the statics.
- * `added` are the names among the prototype's that 0.3.0 did not have.
- */
-export function define<T extends Base>(construct: (this: T, ...args: never) => void, family: Family<T>, own: object) {
-  const API = construct as unknown as Constructor<T>;
-  const extensions = new Extensions(API.prototype, Object.keys(own));
-  Object.assign(API.prototype, baseOf(family), own);
+/** Makes the constructor of a family, with the methods that every api has, and the statics. */
+export function define<T extends Base, C extends Statics<T>>(family: Family<T>): C {
+  function API(this: T, ...args: unknown[]): void {
+    if (this === undefined || Object.is(this, globalThis))
+      throw new TypeError('API is a constructor: call it with new.');
+    construct(this, family, args);
+  }
+  const { identity, tokens, prefix, added = {} } = family;
+  const extensions = new Extensions(API.prototype, Object.keys(added));
+  Object.assign(API.prototype, baseOf(family), added);
+  if (prefix) Object.defineProperty(API.prototype, 'prefix', { get: prefixOf(prefix), configurable: true });
   const mixin = (obj: object) => extensions.mixin(obj);
   const ext = (name: string, url: string, override = false) => extensions.ext(name, url, override);
-  // Enumerable are the two statics of 0.3.0 alone: `Object.keys(API)` is its.
-  Object.assign(API, { mixin, AccessToken });
-  for (const [name, value] of Object.entries({ ext, patch: ext, WeChatAPIError, default: API })) {
+  // Enumerable are the two statics of the original alone: `Object.keys(API)` is its.
+  Object.assign(API, { mixin, AccessToken: tokens.AccessToken });
+  const statics = { ext, patch: ext, WeChatAPIError, default: API };
+  for (const [name, value] of Object.entries(statics)) {
     Object.defineProperty(API, name, { value, writable: true, configurable: true });
   }
-  return API;
+  Object.defineProperty(API, 'length', { value: identity.length + 2 });
+  // A function that is a constructor, which the types cannot say.
+  return API as unknown as C;
+}
+
+function prefixOf<T>(prefix: (api: T) => string) {
+  return function (this: T): string {
+    return prefix(this);
+  };
 }
 
 function baseOf<T extends Base>(family: Family<T>) {
@@ -70,7 +73,7 @@ function baseOf<T extends Base>(family: Family<T>) {
     preRequest: preRequestOf(family),
 
     getLatestToken: method('getLatestToken', 1, (api: T, _: [], callback) => {
-      storedToken(api, !!family.missing(api), (err, token) => {
+      storedToken(api, family.tokens, !!family.missing(api), (err, token) => {
         if (err) return callback(err);
         if (token) return callback(null, token);
         ask(api, api.getAccessToken, [], callback);
@@ -85,6 +88,7 @@ function preRequestOf<T extends Base>(family: Family<T>) {
     const plan = {
       name: () => nameOf(this, method),
       path: endpoint?.path,
+      tokens: family.tokens,
       deadCodes: retryed ? NO_CODES : family.deadCodes,
       fetches: !family.missing(this),
       caller: callerOf(preRequest),
@@ -108,20 +112,21 @@ function nameOf(api: object, method: Method): string {
 
 /** Fetches a token and saves it. */
 function fetchToken<T extends Base>(family: Family<T>, api: T, done: RawCallback): void {
+  const { tokens } = family;
   const missing = family.missing(api);
   if (missing) return done(missing);
   const answer: RawCallback = (err, data) => {
     if (err) return done(err);
     const accessToken = read(data, 'access_token');
     if (typeof accessToken !== 'string' || accessToken === '') {
-      return done(new WeChatAPIError(`${family.tokenCall} answered without an access_token.`, -1));
+      return done(new WeChatAPIError(`${tokens.call} answered without an access_token.`, -1));
     }
-    const token = fetchedToken(accessToken, read(data, 'expires_in'));
+    const token = tokens.made(accessToken, read(data, 'expires_in'));
     saveToken(api, token, (failed) => {
       if (failed) return done(failed);
       historyOf(api).fetched(token);
       done(null, token);
     });
   };
-  requestOf(api, undefined, family.tokenURL(api), { dataType: 'json' }, wrapper(answer));
+  requestOf(api, undefined, tokens.url(api), { dataType: 'json' }, wrapper(answer));
 }

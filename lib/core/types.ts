@@ -81,8 +81,6 @@ export interface RequestOptions extends Omit<UrllibOptions, 'agent' | 'httpsAgen
 
 /** What an endpoint needs of the api it is called on. Each member is a seam that users stub or override. */
 export interface Client {
-  corpid: string;
-  agentid: Id;
   prefix: string;
   token: { accessToken: string };
   request(url: string, opts: RequestOptions, callback: RawCallback): unknown;
@@ -102,14 +100,14 @@ export interface AccessToken {
 }
 
 /** Gets a token that `saveToken` saved; null or undefined: there is none, fetch one. Called as a method of the api. */
-export type GetToken = (
-  this: Client,
+export type GetToken<C = Client> = (
+  this: C,
   callback: (err?: unknown, token?: { accessToken: string } | null) => void,
 ) => unknown;
 
 /** Saves a token where other processes find it; `token.expiresIn` (s) is its time to live. Called as a method of the api. */
-export type SaveToken = (
-  this: Client,
+export type SaveToken<C = Client> = (
+  this: C,
   token: AccessToken,
   callback: (err?: unknown, ...more: unknown[]) => void,
 ) => unknown;

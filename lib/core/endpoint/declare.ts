@@ -38,8 +38,8 @@ export interface WithOptions<A extends unknown[], B extends unknown[], C extends
   (...args: [...A, callback: Callback<R> | null | undefined]): void;
 }
 
-/** How the arguments become parameters; `this` is the api. */
-export type Params<A extends unknown[]> = (this: Client, ...args: A) => unknown;
+/** How the arguments become parameters. `this` is the api, of whatever family. */
+export type Params<A extends unknown[]> = (this: never, ...args: A) => unknown;
 
 /** One request of an endpoint, on its way. */
 export interface Sending {

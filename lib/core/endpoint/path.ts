@@ -1,7 +1,9 @@
 import { read } from '../property';
 import type { Client } from '../types';
 
-/** Where a call goes: a path after the prefix, or a full URL. */
+const HOST = /^\{(\w+)\}/;
+
+/** Where a call goes: a path after the prefix, after another host of the api's (`{files}upload`), or a full URL. */
 export class Path {
   readonly route: string;
   readonly #query: readonly string[];
@@ -20,7 +22,13 @@ export class Path {
       return read(Object.hasOwn(Object(params), name) ? params : api, name);
     };
     const query = queryOf(this.#query.map((name) => (name.includes('=') ? [name] : [name, value(name)])));
-    return `${/^https?:/i.test(this.route) ? '' : api.prefix}${this.route}?${query}`;
+    return `${this.#base(api)}?${query}`;
+  }
+
+  #base(api: Client): string {
+    if (/^https?:/i.test(this.route)) return this.route;
+    const [host, name] = HOST.exec(this.route) ?? [];
+    return name ? `${read(api, name)}${this.route.slice(host?.length)}` : `${api.prefix}${this.route}`;
   }
 
   /** The parameters that are not in the URL. */
