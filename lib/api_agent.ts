@@ -2,7 +2,7 @@ import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import type { Ack, Id } from './core/types';
 
-/** 应用管理 */
+/** 应用管理: apps */
 const agent = chapter({
   /**
    * 获取指定的应用详情 {@link https://developer.work.weixin.qq.com/document/path/90227}

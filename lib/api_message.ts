@@ -3,7 +3,7 @@ import { read } from './core/property';
 import type { Client } from './core/types';
 import type { OtherMessage, Send, To } from './messages';
 
-/** 消息推送 */
+/** 消息推送: messages */
 const message = chapter({
   /**
    * 发送应用消息 {@link https://developer.work.weixin.qq.com/document/path/90236}

@@ -4,7 +4,7 @@ import { chapter, get, post } from './core/endpoint';
 import { read } from './core/property';
 import type { Ack, Client, Id } from './core/types';
 
-/** 成员管理 */
+/** 成员管理: members and their sign-in */
 const user = chapter({
   /**
    * 创建成员 {@link https://developer.work.weixin.qq.com/document/path/90195}
