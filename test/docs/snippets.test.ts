@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { createSandbox } from 'wechat-enterprise-sandbox';
 import { compile } from './compile';
-import { documents, ROOT, type Snippet } from './documents';
+import { documents, ROOT, read, type Snippet } from './documents';
 
 // Whatever stands in a fenced block of README or docs/ compiles or runs.
 
@@ -72,4 +72,22 @@ async function runs({ text, place }: Snippet, options: object): Promise<void> {
   for (const [, printed = ''] of text.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)) {
     assert.ok(stdout.includes(printed), `${place} printed ${stdout}`);
   }
+}
+
+test('the code in CONTRIBUTING.md is taken from the sources', () => {
+  const sources = ['lib/api_tag.ts', 'test/api_tag.test.ts'].map((path) =>
+    unindented(readFileSync(join(ROOT, path), 'utf8')),
+  );
+  const quoted = unindented(read('CONTRIBUTING.md').text).matchAll(/^```ts\n([\s\S]*?)^```$/gm);
+  const parts = [...quoted].flatMap(([, code = '']) => code.split('\n\n'));
+  for (const part of parts)
+    assert.ok(
+      sources.some((text) => text.includes(part.trim())),
+      part,
+    );
+  assert.equal(parts.length, 4);
+});
+
+function unindented(text: string): string {
+  return text.replace(/^ +/gm, '');
 }
