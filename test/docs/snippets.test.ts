@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { createSandbox } from 'wechat-enterprise-sandbox';
+import { createSandbox } from '../../sandbox/src/index';
 import { compile } from './compile';
 import { documents, ROOT, read, type Snippet } from './documents';
 
