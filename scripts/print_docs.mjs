@@ -58,6 +58,7 @@ function rowOf({ name, member, comment }, methods, prototype) {
   const [, base] = /^\{@link \w+\.(\w+)\}/.exec(comment) ?? [];
   const [, title, link] = OFFICIAL.exec(base ? methods.get(base).comment : comment) ?? [];
   const route = prototype[base ?? name].endpoint;
+  if (route && !link) throw new Error(`${name}: its comment does not begin with the official title and {@link …}.`);
   return {
     name,
     method: `\`${name}(${parametersOf(member).join(', ')})\``,
