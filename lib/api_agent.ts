@@ -3,7 +3,7 @@ import { chapter, get, post } from './core/endpoint';
 import type { Ack, Id } from './core/types';
 import type { Client } from './wecom/types';
 
-/** 应用管理 */
+/** 应用管理: apps */
 const agent = chapter({
   /**
    * 获取指定的应用详情 {@link https://developer.work.weixin.qq.com/document/path/90227}

@@ -2,7 +2,7 @@ import { chapter, getRaw, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack } from './core/types';
 
-/** 异步批量接口: jobs over a CSV file, which `uploadFile` brings to WeCom first */
+/** 异步批量接口: batch jobs. They read a CSV file, which `uploadFile` brings to WeCom first. */
 const batch = chapter({
   /**
    * 批量邀请成员 {@link http://qydev.weixin.qq.com/wiki/index.php?title=异步任务接口} Of 企业号 times; retired in 企业微信.

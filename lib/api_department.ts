@@ -3,7 +3,7 @@ import { chapter, get, getMany, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
 
-/** 部门管理 */
+/** 部门管理: departments */
 const department = chapter({
   /**
    * 创建部门 {@link https://developer.work.weixin.qq.com/document/path/90205}

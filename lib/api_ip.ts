@@ -1,6 +1,7 @@
 import { chapter, getRaw } from './core/endpoint';
 import type { Ack } from './core/types';
 
+/** 服务器IP: IP addresses of WeCom */
 const ip = chapter({
   /**
    * 获取企业微信服务器的ip段 {@link https://developer.work.weixin.qq.com/document/path/92521}

@@ -46,7 +46,7 @@ const saveInMemory: SaveTicket<Client> = function (fetched, callback) {
   callback(null);
 };
 
-/** JS-SDK: what a page needs to call WeCom */
+/** JS-SDK: JS-SDK tickets and signatures */
 const js = chapter(
   {
     /** Sets where jsapi tickets are kept: in `api.ticketStore` without arguments, which it empties. */

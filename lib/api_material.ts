@@ -4,7 +4,7 @@ import type { Download } from './http/download';
 import type { Upload } from './http/upload';
 import type { MPNewsArticle } from './messages';
 
-/** 永久素材, of 企业号 times: 企业微信 has no page for these any more {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理素材文件} */
+/** 永久素材: permanent files. Of 企业号 times: 企业微信 has no page for these any more {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理素材文件} */
 const material = chapter(
   {
     /**

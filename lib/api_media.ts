@@ -3,7 +3,7 @@ import type { Ack } from './core/types';
 import type { Download } from './http/download';
 import type { Upload } from './http/upload';
 
-/** 素材管理: files that live three days */
+/** 临时素材: temporary files. They live three days. */
 const media = chapter(
   {
     /**

@@ -1,7 +1,7 @@
 import { chapter, get, post } from './core/endpoint';
 import type { Ack } from './core/types';
 
-/** 自定义菜单: the menu of the app that `api.agentid` names */
+/** 自定义菜单: the menu of the app. That is the app that `api.agentid` names. */
 const menu = chapter({
   /**
    * 创建菜单 {@link https://developer.work.weixin.qq.com/document/path/90231}

@@ -3,7 +3,7 @@ import { read } from './core/property';
 import type { OtherMessage, Send, To } from './messages';
 import type { Client } from './wecom/types';
 
-/** 消息推送 */
+/** 消息推送: messages */
 const message = chapter({
   /**
    * 发送应用消息 {@link https://developer.work.weixin.qq.com/document/path/90236}

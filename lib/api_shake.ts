@@ -1,6 +1,7 @@
 import { chapter, post } from './core/endpoint';
 import type { Ack } from './core/types';
 
+/** 摇一摇周边: shakes near a beacon */
 const shake = chapter({
   /**
    * 获取设备及用户信息 {@link http://qydev.weixin.qq.com/wiki/index.php?title=获取设备及用户信息} Of 企业号 times; retired in 企业微信.

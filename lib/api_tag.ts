@@ -3,7 +3,7 @@ import { chapter, get, post } from './core/endpoint';
 import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
 
-/** 标签管理 */
+/** 标签管理: tags */
 const tag = chapter({
   /**
    * 创建标签 {@link https://developer.work.weixin.qq.com/document/path/90210}

@@ -5,7 +5,7 @@ import { read } from './core/property';
 import type { Ack, Id } from './core/types';
 import type { Client } from './wecom/types';
 
-/** 成员管理 */
+/** 成员管理: members and their sign-in */
 const user = chapter({
   /**
    * 创建成员 {@link https://developer.work.weixin.qq.com/document/path/90195}

@@ -12,14 +12,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const NEEDED = ['package.json', 'README.md', 'LICENSE', 'dist/index.js', 'dist/index.d.ts'];
 const PACKAGES = [
-  { home: root, needed: [...NEEDED, 'README.zh-CN.md', 'History.md'], largest: 300_000 },
+  {
+    home: root,
+    needed: [...NEEDED, 'README.zh-CN.md', 'docs/methods.md', 'History.md', 'SECURITY.md'],
+    largest: 300_000,
+  },
   {
     home: join(root, 'sandbox'),
     needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html', 'page/package.json'],
     largest: 400_000,
   },
 ];
-const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg))$/;
+const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
 
 /** Throws what is wrong with the packages. */
 export async function checkPackages() {

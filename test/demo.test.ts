@@ -70,7 +70,7 @@ describe('npm run demo', () => {
     assert.match(send ?? '', /^POST appchat\/send\S+ errcode 0 /);
   });
 
-  it('lives through an expired token', () => {
+  it('recovers from an expired token', () => {
     const [refused, token, repeated, result] = step('the token has expired');
     assert.match(refused ?? '', /^GET user\/get\S+ errcode 42001 /);
     assert.match(token ?? '', /^GET gettoken\S+ errcode 0 /);

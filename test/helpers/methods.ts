@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import API = require('../../index');
 
 const file = { data: Buffer.from('content'), filename: 'a.txt' };
 const mpnews = { articles: [{ title: 'T', thumb_media_id: 'M', content: 'C' }] };
 
-/** Every public method that takes a callback, with arguments that make sense. */
+/**
+ * Methods with arguments that make sense: all those of 0.3.0, and one of each kind that came later. A later method of a known
+ * kind has its own test instead.
+ */
 export const METHODS: Readonly<Record<string, readonly unknown[]>> = {
   createDepartment: ['R&D', { parentid: 1, order: 2 }],
   updateDepartment: [2, { name: 'new' }],
@@ -64,23 +70,15 @@ export const METHODS: Readonly<Record<string, readonly unknown[]>> = {
   getShakeInfo: ['dummy-shake-ticket'],
 };
 
-/** Public methods that are not calls of WeCom with a callback last. */
-const OTHERS = [
-  'setOpts',
-  'setEndpoint',
-  'request',
-  'preRequest',
-  'getAccessToken',
-  'getLatestToken',
-  'registerTicketHandle',
-  'registerAgentTicketHandle',
-  'getAuthorizeURL',
-];
-
-/** What the prototype has and the table lacks. */
+/** The public methods that no test calls, neither by name nor out of a table. */
 export function untested(): string[] {
-  const known = new Set([...OTHERS, ...Object.keys(METHODS)]);
-  return Object.keys(API.prototype).filter((name) => !name.startsWith('_') && !known.has(name));
+  const folder = join(__dirname, '..');
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('types'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+  const isCalled = (name: string) => new RegExp(`\\.${name}\\(|'${name}'|^  ${name}: \\[`, 'm').test(sources);
+  return Object.keys(API.prototype).filter((name) => !name.startsWith('_') && !isCalled(name));
 }
 
 /** `api[name](...args)`, as JavaScript calls it: with whatever arguments. */

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
+const { version: VERSION }: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const COMPILERS = { '7': 'typescript/bin/tsc', '5.9': 'typescript-5.9/bin/tsc' };
 
 export type TypeScript = keyof typeof COMPILERS;
@@ -22,7 +23,7 @@ export const PROGRAMS = {
     error: true,
     statics: ['mixin', 'AccessToken'],
   },
-  'deep.js': { errmsg: 'ok', version: '1.0.0' },
+  'deep.js': { errmsg: 'ok', version: VERSION },
   'esm.mjs': { errmsg: 'ok', same: Array.from({ length: 8 }, () => true), wrapper: 'function' },
   'receive.js': { reply: 'You said: hello', api: true, default: true },
 };

@@ -1,4 +1,5 @@
 // `npm run test:node`: the packed package under every version of Node.js that it is for, each fetched as an npm package.
+// `npm run test:node -- 18` takes that one alone.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -7,6 +8,7 @@ import { installConsumer, PROGRAMS } from './consumer';
 
 const run = promisify(execFile);
 const VERSIONS = ['18', '20', '22', '24'];
+const chosen = process.argv.slice(2);
 
 /** The path of that Node's binary. */
 async function nodeOf(version: string): Promise<string> {
@@ -20,7 +22,7 @@ async function main(): Promise<void> {
   const server = await wecom({ after: (cleanup) => cleanups.push(cleanup) });
   const consumer = await installConsumer();
   try {
-    for (const version of VERSIONS) {
+    for (const version of chosen.length > 0 ? chosen : VERSIONS) {
       const node = await nodeOf(version);
       const { stdout } = await run(node, ['--version']);
       assert.match(stdout, new RegExp(`^v${version}\\.`));

@@ -13,7 +13,7 @@ import { ACCOUNT, delivery, type Outgoing, openReply, send, signed, verification
 import { original, SIDES } from './helpers/sides';
 import { VERIFY_A } from './helpers/vectors';
 
-// Where ours behaves otherwise than wechat-enterprise 0.1.1 on purpose: the numbers are those of the table in README.md.
+// Where ours behaves otherwise than wechat-enterprise 0.1.1 on purpose: the numbers are those of the table in docs/migrating.md.
 // What ends the process of the original is shown on one that runs apart.
 
 const HELLO = toXML(text('hello'));

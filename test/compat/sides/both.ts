@@ -56,7 +56,7 @@ async function work(side: Side, server: string, files: string): Promise<Done[]> 
   const worker = fork(join(__dirname, 'worker.ts'), [side, server, files], {
     execArgv: ['--import', 'tsx', '--no-deprecation'],
     serialization: 'advanced',
-    timeout: 60_000,
+    timeout: 5 * 60_000,
   });
   worker.on('message', (report: Done) => reports.push(report));
   const [code] = await once(worker, 'close');
