@@ -1,5 +1,5 @@
+import { refuseNull } from './compat/refuse_null';
 import { chapter, getRaw, post } from './core/endpoint';
-import { refuseNull } from './core/errors';
 import type { Ack } from './core/types';
 
 /** 异步批量接口: batch jobs. They read a CSV file, which `uploadFile` brings to WeCom first. */

@@ -1,6 +1,6 @@
 import { leftOut } from './compat/left_out';
+import { refuseNull } from './compat/refuse_null';
 import { chapter, get, getMany, post } from './core/endpoint';
-import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
 
 /** 部门管理: departments */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './auth/ticket';
+import { refuseNull } from './compat/refuse_null';
 import { chapter, type Endpoint, method } from './core/endpoint';
-import { refuseNull } from './core/errors';
 import type { Client as AnyClient, Id, RawCallback } from './core/types';
 import type { Base, Client } from './wecom/types';
 

@@ -1,3 +1,4 @@
+import { integer } from './compat/integer';
 import { chapter, download, getRawWithOptions, post, preset, stream, upload } from './core/endpoint';
 import type { Ack, Id } from './core/types';
 import type { Download } from './http/download';
@@ -83,12 +84,6 @@ const material = chapter(
     })).returns<Download>(),
   },
 );
-
-/** Hexadecimal numbers are read, too. */
-function integer(value: Id): number {
-  // biome-ignore lint/correctness/useParseIntRadix: a radix of 10 would stop at the x
-  return Number.parseInt(String(value));
-}
 
 declare namespace material {
   type Article = MPNewsArticle;

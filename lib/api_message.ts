@@ -1,5 +1,5 @@
+import { withReversed } from './compat/reversed';
 import { chapter, post } from './core/endpoint';
-import { read } from './core/property';
 import type { OtherMessage, Send, To } from './messages';
 import type { Client } from './wecom/types';
 
@@ -13,15 +13,8 @@ const message = chapter({
    * 301002 not the app of this secret, 45002 too long.
    */
   send: post('message/send', function (this: Client, to: To, message: OtherMessage) {
-    return append(append({ agentid: this.agentid }, to), message);
+    return withReversed(withReversed({ agentid: this.agentid }, to), message);
   }).typed<Send>(),
 });
-
-/** From the last key to the first, as 0.3.0 wrote them: the body stays the same to the byte. */
-function append(body: Record<string, unknown>, part: unknown): Record<string, unknown> {
-  const keys = typeof part === 'object' && part !== null ? Object.keys(part).reverse() : [];
-  for (const key of keys) body[key] = read(part, key);
-  return body;
-}
 
 export = message;

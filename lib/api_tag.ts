@@ -1,6 +1,6 @@
 import { leftOut } from './compat/left_out';
+import { refuseNull } from './compat/refuse_null';
 import { chapter, get, post } from './core/endpoint';
-import { refuseNull } from './core/errors';
 import type { Ack, Id } from './core/types';
 
 /** 标签管理: tags */

@@ -1,3 +1,4 @@
+import { counted } from '../compat/argument_count';
 import { ask } from '../core/ask';
 import { copyOf, detail, isOfToken, isReported, markOfToken } from '../core/errors';
 import { read } from '../core/property';
@@ -78,8 +79,7 @@ export class Call {
     const answer: RawCallback = (...given) => {
       if (answered) return;
       answered = true;
-      // As many arguments as 0.3.0 gave: co, async and the like look at how many there are.
-      this.#judge(token, isStored ? [given[0], given[1], given[2]] : given);
+      this.#judge(token, counted(given, isStored));
     };
     holder.token = token;
     const outer = running.get(holder);

@@ -146,8 +146,3 @@ export function markOfToken(err: unknown): void {
 export function isOfToken(err: unknown): boolean {
   return typeof err === 'object' && err !== null && ofTokens.has(err);
 }
-
-/** Throws for null, which 0.3.0 crashed on: `name` is the argument. */
-export function refuseNull(name: string, value: unknown): void {
-  if (value === null) throw new TypeError(`${name} must not be null.`);
-}

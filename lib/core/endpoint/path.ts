@@ -1,3 +1,4 @@
+import { withoutLostBlanks } from '../../compat/lost_blanks';
 import { read } from '../property';
 import type { Client } from '../types';
 
@@ -53,13 +54,9 @@ export function queryOf(parts: readonly (readonly [name: string, value?: unknown
     .join('&');
 }
 
-/**
- * What 0.3.0's URLs lost on their way is left out here, too: tabs and line breaks, and blanks at the very end. Secrets
- * and tokens that were read from a file end with one. Half a surrogate pair becomes U+FFFD.
- */
+/** Half a surrogate pair becomes U+FFFD. */
 function encode(value: unknown, isLast: boolean): string {
-  const line = String(value).replace(/[\t\n\r]/g, '');
-  const text = isLast ? line.trimEnd() : line;
+  const text = withoutLostBlanks(String(value), isLast);
   try {
     return encodeURIComponent(text);
   } catch {
