@@ -2,9 +2,8 @@ import { createReadStream, stat } from 'node:fs';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 
-import FormStream = require('formstream');
-
 import { read } from '../core/property';
+import type { Form } from './form';
 
 /** A file to upload that is not on disk. */
 export interface FileData {
@@ -37,21 +36,8 @@ const PATIENCE = 60_000;
 /** What was read of streams without a size: a repeated upload finds its content here. */
 const contents = new WeakMap<Readable, Promise<Buffer>>();
 
-/** formstream escapes nothing and leaves unknown types out; both happen in the one method that writes a part's head. */
-const writeHead: unknown = Reflect.get(FormStream.prototype, '_leading');
-
-class Form extends FormStream {
-  // Methods that formstream has and its types lack.
-  declare destroy: () => void;
-  declare resume: () => this;
-
-  _leading(disposition: Record<string, string>, type?: string): unknown {
-    const filename = disposition.filename ?? '';
-    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
-    if (typeof writeHead !== 'function') throw new TypeError('formstream writes its parts in another way now.');
-    return Reflect.apply(writeHead, this, [escaped, type ?? 'application/octet-stream']);
-  }
-}
+/** formstream takes half the time of loading this package, and most programs upload nothing. */
+const forms = (): typeof import('./form') => require('./form');
 
 /** Opens `file` as the multipart part `field`, reading it anew at each call. Throws for what is no file at all. */
 export function openPart(field: string, file: unknown, done: Done): void {
@@ -104,13 +90,14 @@ function openStream(field: string, file: SizedStream, done: Done): void {
 }
 
 function bufferPart(field: string, data: Buffer, filename: string, contentType: string | undefined): Part {
-  const form = new Form().buffer(field, data, filename, contentType);
+  const form = new (forms().Form)().buffer(field, data, filename, contentType);
   return { stream: form, headers: form.headers(), repeatable: true };
 }
 
 function streamPart(field: string, file: SizedStream, repeatable: boolean): Part {
   const { data, filename, contentType, size } = file;
   const source = Readable.from(exactly(data, size), { objectMode: false });
+  const { Form, paced } = forms();
   const form = new Form().stream(field, source, filename, contentType, size);
   return { stream: paced(form, source), headers: form.headers(), repeatable };
 }
@@ -129,21 +116,6 @@ async function* exactly(source: Readable, size: number): AsyncGenerator<Buffer> 
       `filepath.size is ${size}, but the stream has ${sent > size ? 'more' : `only ${sent}`} bytes.`,
     );
   }
-}
-
-/** formstream ignores back-pressure: told to pause, it goes on and fills the memory. Here its source pauses with it. */
-function paced(form: Form, source: Readable): Form {
-  const resume = form.resume.bind(form);
-  return Object.assign(form, {
-    readable: true,
-    pause: () => {
-      source.pause();
-    },
-    resume: () => {
-      source.resume();
-      return resume();
-    },
-  });
 }
 
 function readAll(source: Readable): Promise<Buffer> {
