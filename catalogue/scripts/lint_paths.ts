@@ -36,8 +36,10 @@ function tokensOf(paths: [path: string, endpoint: Endpoint][]): string[] {
 }
 
 function kindsOf(callbacks: Catalogue['callbacks']): string[] {
+  const common = new Set(callbacks.flatMap((part) => Object.keys(part.common)));
   return callbacks.flatMap(({ entries }) =>
-    Object.entries(entries).flatMap(([key, { kind, event, infoType }]) => {
+    Object.entries(entries).flatMap(([key, { kind, event, infoType, extends: base }]) => {
+      if (base && !common.has(base)) return [`${key}: extends ${base}, which there is not`];
       if (kind === 'event' && !event) return [`${key}: an event without its name`];
       return kind === 'suite' && !infoType ? [`${key}: a notice without its infoType`] : [];
     }),

@@ -81,6 +81,8 @@ export interface Part<T> {
   name: string;
   title: string;
   types: Fields;
+  /** Of callbacks: the fields that all of a kind have. */
+  common: Record<string, Fields>;
   entries: Record<string, T>;
 }
 
@@ -131,6 +133,7 @@ export function walk(fields: Fields, parent: string, visit: (named: Named, paren
 
 /** All fields of a part: those of its types, then those of its entries. */
 export function walkPart(part: Part<Endpoint | Callback>, visit: (named: Named, parent: string) => void): void {
+  for (const [kind, fields] of Object.entries(part.common)) walk(fields, kind, visit);
   for (const [type, field] of Object.entries(part.types)) walk(field.properties ?? {}, type, visit);
   for (const [key, entry] of Object.entries(part.entries)) {
     const groups = 'kind' in entry ? [entry.fields] : [entry.query, entry.body, entry.answer];

@@ -13,6 +13,7 @@ export interface Catalogue {
 interface File<T> {
   chapter: string;
   types?: Fields;
+  common?: Record<string, Fields>;
   endpoints?: Record<string, T>;
   callbacks?: Record<string, T>;
 }
@@ -39,9 +40,9 @@ export function filesOf(folder: string): string[] {
 
 function readParts<T>(folder: 'endpoints' | 'callbacks'): Part<T>[] {
   return filesOf(folder).map((path) => {
-    const { chapter, types = {}, endpoints, callbacks } = readYaml<File<T>>(path);
+    const { chapter, types = {}, common = {}, endpoints, callbacks } = readYaml<File<T>>(path);
     const name = path.slice(folder.length + 1, -'.yaml'.length);
-    return { name, title: chapter, types, entries: endpoints ?? callbacks ?? {} };
+    return { name, title: chapter, types, common, entries: endpoints ?? callbacks ?? {} };
   });
 }
 

@@ -19,7 +19,7 @@ const files = printed();
 /** The declarations of one endpoint. */
 function declared(endpoint: Partial<Endpoint>, types: Fields = {}): string {
   const entries = { 'a/b': { title: '标题', ...endpoint } };
-  return new Declarations({ name: 'a', title: '章', types, entries }, glossary).print();
+  return new Declarations({ name: 'a', title: '章', types, common: {}, entries }, glossary).print();
 }
 
 test('every path has what it takes and what it answers', () => {

@@ -11,7 +11,7 @@ import type { Catalogue } from '../scripts/read';
 /** A catalogue of one endpoint. */
 function one(endpoint: Partial<Endpoint>, types: Fields = {}): Catalogue {
   const entries = { 'a/b': { title: '标题', ...endpoint } };
-  return { endpoints: [{ name: 'a', title: '章', types, entries }], callbacks: [] };
+  return { endpoints: [{ name: 'a', title: '章', types, common: {}, entries }], callbacks: [] };
 }
 
 const glossary = readGlossary();
