@@ -6,14 +6,14 @@ import { Declarations } from './declarations';
 import { readGlossary } from './glossary';
 import { printNamespace } from './namespace';
 import { toOpenAPI } from './openapi';
-import { readCatalogue, readCredentials } from './read';
+import { readCredentials, readEndpoints } from './read';
 import { tableOf } from './table';
 
 const DEFAULT = join(__dirname, '../../lib/wecom/generated');
 
 /** What a build writes, by file name. */
 export function printed(): Map<string, string> {
-  const { endpoints } = readCatalogue();
+  const endpoints = readEndpoints();
   const glossary = readGlossary();
   const credentials = readCredentials();
   const files = new Map<string, string>();
@@ -39,6 +39,5 @@ if (require.main === module) {
   const openapi = given.find((each) => each.startsWith('--openapi='))?.slice('--openapi='.length);
   const folders = given.filter((each) => !each.startsWith('--')).map((each) => resolve(each));
   build(folders.length > 0 ? folders : [DEFAULT]);
-  if (openapi)
-    writeFileSync(openapi, JSON.stringify(toOpenAPI(readCatalogue().endpoints, readGlossary(), readCredentials())));
+  if (openapi) writeFileSync(openapi, JSON.stringify(toOpenAPI(readEndpoints(), readGlossary(), readCredentials())));
 }

@@ -19,7 +19,11 @@ interface File<T> {
 }
 
 export function readCatalogue(): Catalogue {
-  return { endpoints: readParts<Endpoint>('endpoints'), callbacks: readParts<Callback>('callbacks') };
+  return { endpoints: readEndpoints(), callbacks: readParts<Callback>('callbacks') };
+}
+
+export function readEndpoints(): Part<Endpoint>[] {
+  return readParts<Endpoint>('endpoints');
 }
 
 export function readCredentials(): Record<string, Credential> {

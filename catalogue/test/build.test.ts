@@ -8,11 +8,11 @@ import { Declarations } from '../scripts/declarations';
 import { readGlossary } from '../scripts/glossary';
 import type { Endpoint, Fields } from '../scripts/model';
 import { toOpenAPI } from '../scripts/openapi';
-import { pathsOf, readCatalogue, readCredentials } from '../scripts/read';
+import { pathsOf, readCredentials, readEndpoints } from '../scripts/read';
 import { tableOf } from '../scripts/table';
 
 const glossary = readGlossary();
-const { endpoints } = readCatalogue();
+const endpoints = readEndpoints();
 const paths = pathsOf(endpoints).map(([path]) => path);
 const files = printed();
 
