@@ -22,7 +22,7 @@ export function plain(name: string): string {
 }
 
 /** The parent of an item is named after its list. */
-function singular(name: string): string {
+export function singular(name: string): string {
   return plain(name).replace(/(list|s)$/, '');
 }
 
@@ -39,13 +39,13 @@ export function readGlossary(): Glossary {
   const contexts = readYaml<Contexts>('glossary/contexts.yaml');
   const values = readYaml<Words>('glossary/values.yaml');
   const chapters = Object.entries(contexts.chapters).map(([name, own]) => ({ name, own: words(own) }));
-  const parents = new Map(Object.entries(contexts.parents).map(([name, own]) => [plain(name), words(own)]));
-  const chapterOf = (part: string) => chapters.find(({ name }) => part === name || part.startsWith(`${name}-`))?.own;
+  const parents = new Map(Object.entries(contexts.parents).map(([name, own]) => [singular(name), words(own)]));
+  const chapterOf = (part: string) =>
+    chapters.find(({ name }) => part === name || part.startsWith(`${name}-`) || part.startsWith(`${name}/`))?.own;
   return {
     describe(name, parent, part) {
       const key = plain(name);
-      const above = parents.get(plain(parent)) ?? parents.get(singular(parent));
-      return above?.get(key) ?? chapterOf(part)?.get(key) ?? names.get(key);
+      return parents.get(singular(parent))?.get(key) ?? chapterOf(part)?.get(key) ?? names.get(key);
     },
     meanings(field) {
       if (field.meanings || !field.enum) return field.meanings;

@@ -6,6 +6,7 @@ import { readGlossary } from './glossary';
 import { borrowed, descriptionsOf } from './lint_borrowed';
 import { fieldRules } from './lint_fields';
 import { fileRules } from './lint_files';
+import { glossaryRules } from './lint_glossary';
 import { pathRules } from './lint_paths';
 import { readCatalogue } from './read';
 
@@ -13,7 +14,12 @@ import { readCatalogue } from './read';
 export function lint(documents?: string): string[] {
   const catalogue = readCatalogue();
   const glossary = readGlossary();
-  const wrong = [...fileRules(), ...pathRules(catalogue), ...fieldRules(catalogue, glossary)];
+  const wrong = [
+    ...fileRules(),
+    ...pathRules(catalogue),
+    ...fieldRules(catalogue, glossary),
+    ...glossaryRules(catalogue),
+  ];
   if (documents === undefined) return wrong;
   const records = readdirSync(documents)
     .filter((name) => name.endsWith('.json'))

@@ -45,7 +45,7 @@ export function filesOf(folder: string): string[] {
 function readParts<T>(folder: 'endpoints' | 'callbacks'): Part<T>[] {
   return filesOf(folder).map((path) => {
     const { chapter, types = {}, common = {}, endpoints, callbacks } = readYaml<File<T>>(path);
-    const name = path.slice(folder.length + 1, -'.yaml'.length);
+    const name = path.replace(/^endpoints\/|\.yaml$/g, '');
     return { name, title: chapter, types, common, entries: endpoints ?? callbacks ?? {} };
   });
 }

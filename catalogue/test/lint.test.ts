@@ -4,6 +4,7 @@ import { readGlossary } from '../scripts/glossary';
 import { lint } from '../scripts/lint';
 import { borrowed, descriptionsOf } from '../scripts/lint_borrowed';
 import { areTwins, fieldRules } from '../scripts/lint_fields';
+import { glossaryRules } from '../scripts/lint_glossary';
 import { pathRules } from '../scripts/lint_paths';
 import type { Endpoint, Fields } from '../scripts/model';
 import type { Catalogue } from '../scripts/read';
@@ -83,4 +84,10 @@ test('the lint sees a description in the words of the documents, unless it is a 
   assert.deepEqual(borrowed(one({ body }), glossary, theirs), [
     'a: 用于在列表中显示的完整名称 is in the words of the documents',
   ]);
+});
+
+test('the lint sees phrases that no field needs', () => {
+  const wrong = glossaryRules(one({ body: { userid: { type: 'string' } } }));
+  assert.ok(wrong.includes('glossary: agentid is not used'));
+  assert.ok(!wrong.includes('glossary: userid is not used'));
 });
