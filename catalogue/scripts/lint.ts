@@ -1,0 +1,37 @@
+// tsx scripts/lint.ts [folder]: says what is wrong with the catalogue. A folder with the documents' own records (JSON with
+// `desc` in it) is not part of this repository: given one, no description may be theirs word for word.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readGlossary } from './glossary';
+import { borrowed, descriptionsOf } from './lint_borrowed';
+import { fieldRules } from './lint_fields';
+import { fileRules } from './lint_files';
+import { glossaryRules } from './lint_glossary';
+import { pathRules } from './lint_paths';
+import { readCatalogue } from './read';
+
+/** What is wrong, a line each. */
+export function lint(documents?: string): string[] {
+  const catalogue = readCatalogue();
+  const glossary = readGlossary();
+  const wrong = [
+    ...fileRules(),
+    ...pathRules(catalogue),
+    ...fieldRules(catalogue, glossary),
+    ...glossaryRules(catalogue),
+  ];
+  if (documents === undefined) return wrong;
+  const records = readdirSync(documents)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(documents, name), 'utf8')) as unknown);
+  return [...wrong, ...borrowed(catalogue, glossary, descriptionsOf(records))];
+}
+
+if (require.main === module) {
+  const wrong = lint(process.argv[2]);
+  for (const line of wrong) console.error(line);
+  console.log(
+    wrong.length === 0 ? 'The catalogue is in order.' : `${wrong.length} things are wrong with the catalogue.`,
+  );
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,71 @@
+// What joins the parts: `Params` and `Answers` of all, which endpoints need no parameters or answer in pages, and the
+// tree of names, printed out so that editors show title and link.
+import { comment, endpointLines } from './comment';
+import { identifier } from './declarations';
+import { type Credential, type Endpoint, fieldsOf, isOpen, type Part, paramsOf } from './model';
+import { pathsOf } from './read';
+
+interface Node {
+  path?: string;
+  endpoint?: Endpoint;
+  kids: Map<string, Node>;
+}
+
+export function printNamespace(parts: Part<Endpoint>[], credentials: Record<string, Credential>): string {
+  const paths = pathsOf(parts);
+  const alias = (name: string) => `${name.replaceAll('-', '_')}_`;
+  const all = (of: string) => parts.map(({ name }) => `${alias(name)}.${of}`).join(',\n    ');
+  const optional = paths.filter(
+    ([, endpoint]) => isOpen(endpoint) || fieldsOf(paramsOf(endpoint)).every((each) => each.optional),
+  );
+  const paged = paths.filter(([, endpoint]) => endpoint.page);
+  return `// Printed from catalogue/endpoints
+import type { Call, Paged } from './call';
+${parts.map(({ name }) => `import type * as ${alias(name)} from './${name}';\n`).join('')}
+/** What each endpoint takes, by its path. */
+export interface Params
+  extends ${all('Params')} {}
+
+/** What each endpoint answers, by its path. */
+export interface Answers
+  extends ${all('Answers')} {}
+
+/** The endpoints that may be called without parameters. */
+export interface Optional {
+${optional.map(([path]) => `  '${path}': 1;\n`).join('')}}
+
+/** The endpoints that answer in pages, with where the items are: names of arrays, with dots below the top. */
+export interface Pages {
+${paged.map(([path, { page }]) => `  '${path}': ${page?.list ? `'${page.list}'` : 'never'};\n`).join('')}}
+
+/** Every endpoint by the segments of its path. */
+export interface Wecom {
+${printNode(treeOf(paths), '  ', credentials)}}
+`;
+}
+
+function treeOf(paths: [path: string, endpoint: Endpoint][]): Node {
+  const root: Node = { kids: new Map() };
+  for (const [path, endpoint] of paths) {
+    let at = root;
+    for (const segment of path.split('/')) {
+      const kid = at.kids.get(segment) ?? { kids: new Map() };
+      at.kids.set(segment, kid);
+      at = kid;
+    }
+    Object.assign(at, { path, endpoint });
+  }
+  return root;
+}
+
+function printNode(node: Node, pad: string, credentials: Record<string, Credential>): string {
+  let text = '';
+  for (const [segment, { path, endpoint, kids }] of node.kids) {
+    const own = endpoint ? `${endpoint.page ? 'Paged' : 'Call'}<'${path}'>` : '';
+    const says = endpoint ? comment(endpointLines(endpoint, credentials), pad) : '';
+    const inner = printNode({ kids }, `${pad}  `, credentials);
+    const type = [own, inner && `{\n${inner}${pad}}`].filter(Boolean).join(' & ');
+    text += `${says}${pad}${identifier(segment)}: ${type};\n`;
+  }
+  return text;
+}

@@ -1,0 +1,40 @@
+// How an endpoint of the catalogue is called. Copied beside the printed declarations, which import it.
+import type { Callback } from '../../core/types';
+import type { Answers, Optional, Pages, Params } from './index';
+
+/** The parameters of an endpoint that has none. */
+export type NoParams = Record<string, never>;
+
+/** What is sent to, and comes from, an endpoint of which only the path is known. */
+export type Anything = Record<string, unknown>;
+
+/** `Q` and `R` are given, and not looked up by `K` in here: that would make the compiler intersect all paths. */
+export type Arguments<K, Q, R> = [K] extends [keyof Optional]
+  ? [params?: Q, callback?: Callback<R> | null] | [callback: Callback<R> | null]
+  : [params: Q, callback?: Callback<R> | null];
+
+/** An endpoint as a function. */
+export type Call<K extends keyof Params & keyof Answers> = (
+  ...args: Arguments<K, Params[K], Answers[K]>
+) => Promise<Answers[K]>;
+
+/** An endpoint that answers in pages. */
+export interface Paged<K extends keyof Params & keyof Answers & keyof Pages> extends Call<K> {
+  /** Every item of every page, one after another; the next page is fetched when this one is used up. */
+  each(...args: Given<K, Params[K]>): AsyncGenerator<Item<Answers[K], Pages[K]>, void, undefined>;
+  /** The answers, page by page. */
+  pages(...args: Given<K, Params[K]>): AsyncGenerator<Answers[K], void, undefined>;
+}
+
+type Given<K, Q> = [K] extends [keyof Optional] ? [params?: Q] : [params: Q];
+
+/** What the array at `L` holds; `L` has dots below the top. */
+type Item<R, L> = L extends `${infer H}.${infer T}`
+  ? H extends keyof R
+    ? Item<NonNullable<R[H]>, T>
+    : never
+  : L extends keyof R
+    ? NonNullable<R[L]> extends readonly (infer T)[]
+      ? T
+      : never
+    : never;
