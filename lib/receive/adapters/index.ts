@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import { Readable } from 'node:stream';
-import { read } from '../core/property';
-import type { Config } from './config';
-import { Answer } from './core';
-import { warn } from './delivery';
-import { Handler } from './handler';
-import { write } from './respond';
+import { read } from '../../core/property';
+import { warn } from '../flow/dedupe';
+import { write } from '../flow/dispatch';
+import { Handler } from '../flow/handler';
+import { Answer } from '../protocol/request';
+import type { Config } from '../types/config';
 import type {
   AnyHandler,
   Response as HandlerResponse,
@@ -14,7 +14,7 @@ import type {
   Outgoing,
   PlainHandler,
   Request,
-} from './types';
+} from '../types/handlers';
 
 // Thin: each says how its framework's requests and responses look to the middleware. Frameworks are known by their
 // shape alone and never imported.

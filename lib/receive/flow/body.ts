@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { read } from '../core/property';
-import type { Incoming } from './types';
+import { read } from '../../core/property';
+import type { Incoming } from '../types/handlers';
 
 /** What comes out when a body is longer than allowed. */
 export const TOO_LARGE = Symbol('too large');

@@ -1,6 +1,6 @@
-import { read } from '../core/property';
-import { seesOneArgument } from './parameters';
-import type { AnyHandler } from './types';
+import { read } from '../../core/property';
+import type { AnyHandler } from '../types/handlers';
+import { seesOneArgument } from './handler_parameters';
 
 // A handler may reply with what it returns, if that is content. What one that declares `res` returns at once is not: it
 // replies as it likes, and what it returns is by chance. No content is no reply, for a handler may be a wrapper around one

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Store } from '../stores/store';
-import type { Config } from './config';
+import type { Store } from '../../stores/store';
+import type { Config } from '../types/config';
 import { isHeld, LEASE, Lease } from './lease';
 
 // WeCom waits 5 s for an answer, then delivers again, three times in all; when the connection breaks, at once. With a store

@@ -1,15 +1,15 @@
-import type { Message } from './callbacks';
-import type { Config } from './config';
-import { Answer, INVALID_SENDER, isOwn, type Opened, PLAIN, parse } from './core';
-import type { Cryptor } from './crypto';
-import { claim } from './delivery';
-import { seal } from './envelope';
+import type { Message } from '../callbacks';
+import type { Cryptor } from '../protocol/crypto';
+import { seal } from '../protocol/envelope';
+import { isJSON, replyTo } from '../protocol/reply_format';
+import { Answer, INVALID_SENDER, isOwn, type Opened, PLAIN, parse } from '../protocol/request';
+import type { Config } from '../types/config';
+import type { AnyHandler, Arrived, Incoming, Next, Outgoing } from '../types/handlers';
+import { run } from './call_handler';
+import { claim } from './dedupe';
 import { type Entry, List } from './list';
-import { remember } from './remember';
-import { isJSON, replyTo } from './reply';
-import { run } from './run';
-import { Turn, type Writer } from './turn';
-import type { AnyHandler, Arrived, Incoming, Next, Outgoing } from './types';
+import { remember } from './load_session';
+import { Turn, type Writer } from './reply';
 
 const BUSY = new Answer(503, 'Still in progress');
 

@@ -1,4 +1,4 @@
-import { read } from '../core/property';
+import { read } from '../../core/property';
 import type {
   AnyBot,
   AnyEvent,
@@ -19,12 +19,12 @@ import type {
   InfoOf,
   Message,
   Messages,
-} from './callbacks';
-import type { Config } from './config';
-import { CryptoError, type Cryptor, WXBizMsgCrypt } from './crypto';
-import { Family } from './family';
+} from '../callbacks';
+import { CryptoError, type Cryptor, WXBizMsgCrypt } from '../protocol/crypto';
+import type { Config } from '../types/config';
+import type { AnyHandler, MessageHandler, Middleware, Request, Response } from '../types/handlers';
+import { Family } from './handler_table';
 import { middlewareOf } from './middleware';
-import type { AnyHandler, MessageHandler, Middleware, Request, Response } from './types';
 
 export const SHORTCUTS = ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link'] as const;
 

@@ -1,4 +1,4 @@
-import type { AnyHandler } from './types';
+import type { AnyHandler } from '../types/handlers';
 
 // `(message) => …` sees nothing to reply with later, so that its end is the end of the matter. What looks alike to
 // `length` may be a handler of old times, or a wrapper around one, that replies when it likes: `(message, ...rest) => …`,

@@ -1,4 +1,4 @@
-import type { AnyHandler } from './types';
+import type { AnyHandler } from '../types/handlers';
 
 /** Handlers for all of a family, such as the events, for those of a name, and for one kind of change among these. */
 export class Family {

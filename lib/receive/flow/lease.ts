@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../stores/store';
+import type { Store } from '../../stores/store';
 
 // Who handles a message holds a lease on it, and renews it until there is an answer: when the process dies, nobody does.
 //

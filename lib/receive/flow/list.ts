@@ -1,5 +1,5 @@
-import type { TextMessage } from './callbacks';
-import type { AnyHandler, MessageHandler, PlainHandler, Request, Response } from './types';
+import type { TextMessage } from '../callbacks';
+import type { AnyHandler, MessageHandler, PlainHandler, Request, Response } from '../types/handlers';
 
 /** What answers an entry of a list: a text, or a handler of the form that the middleware's own has. */
 export type Entry = string | AnyHandler;

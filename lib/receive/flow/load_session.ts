@@ -1,8 +1,8 @@
-import { read } from '../core/property';
+import { read } from '../../core/property';
+import type { Arrived, Outgoing, Replying } from '../types/handlers';
 import { List } from './list';
+import { afterEnd } from './reply';
 import { Session, type SessionStore } from './session';
-import { afterEnd } from './turn';
-import type { Arrived, Outgoing, Replying } from './types';
 
 /**
  * Gives a request the session of its user, if a session middleware is in front, and its response the lists to choose

@@ -1,11 +1,11 @@
-import { read } from '../core/property';
+import { read } from '../../core/property';
+import type { Cryptor } from '../protocol/crypto';
+import { openEnvelope } from '../protocol/envelope';
+import { Answer, NOT_IMPLEMENTED, type Opener, open, PAYLOAD_TOO_LARGE, queryOf, verifyURL } from '../protocol/request';
+import type { Config } from '../types/config';
+import type { Incoming, Middleware, Next, Outgoing } from '../types/handlers';
 import { drain, readBody, TOO_LARGE } from './body';
-import type { Config } from './config';
-import { Answer, NOT_IMPLEMENTED, type Opener, open, PAYLOAD_TOO_LARGE, queryOf, verifyURL } from './core';
-import type { Cryptor } from './crypto';
-import { openEnvelope } from './envelope';
-import { type Dispatcher, respond, write } from './respond';
-import type { Incoming, Middleware, Next, Outgoing } from './types';
+import { type Dispatcher, respond, write } from './dispatch';
 
 const LIMIT = 1024 * 1024;
 

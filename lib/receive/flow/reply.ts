@@ -1,10 +1,10 @@
-import { read } from '../core/property';
-import type { Message } from './callbacks';
-import type { Config } from './config';
-import { type Claim, warn } from './delivery';
-import type { Reply } from './replies';
-import type { Outcome } from './run';
-import type { Arrived, Next, Outgoing } from './types';
+import { read } from '../../core/property';
+import type { Message } from '../callbacks';
+import type { Config } from '../types/config';
+import type { Arrived, Next, Outgoing } from '../types/handlers';
+import type { Reply } from '../types/replies';
+import type { Outcome } from './call_handler';
+import { type Claim, warn } from './dedupe';
 
 /** How a reply is written for the message it answers: its text, that text in its envelope, and that as an answer. */
 export interface Writer {

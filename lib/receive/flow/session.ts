@@ -1,4 +1,4 @@
-import { read } from '../core/property';
+import { read } from '../../core/property';
 
 /** A store of sessions as express-session knows it. */
 export interface SessionStore {

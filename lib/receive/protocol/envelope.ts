@@ -1,6 +1,6 @@
-import { read } from '../core/property';
+import { read } from '../../core/property';
 import type { Cryptor } from './crypto';
-import { cdata, isJSON, seconds } from './reply';
+import { cdata, isJSON, seconds } from './reply_format';
 import { parseJSON, parseXML } from './xml';
 
 /** How a request was wrapped, which is how its reply is to be: XML, or JSON with names in one or the other case. */

@@ -1,5 +1,5 @@
-import { read } from '../core/property';
-import type { Reply } from './replies';
+import { read } from '../../core/property';
+import type { Reply } from '../types/replies';
 
 /** What the XML of a reply is made of. */
 export interface ReplyInfo {

@@ -1,9 +1,9 @@
-import { read } from '../core/property';
-import type { Message } from './callbacks';
+import { read } from '../../core/property';
+import type { Message } from '../callbacks';
+import type { Incoming } from '../types/handlers';
 import { type Cryptor, isSigned } from './crypto';
 import type { Envelope, Style } from './envelope';
-import { isJSON, seconds } from './reply';
-import type { Incoming } from './types';
+import { isJSON, seconds } from './reply_format';
 import { badMessage, parseJSON, parseXML } from './xml';
 
 // What the protocol asks of us, without any framework: is a request WeCom's, and what does it say?

@@ -1,6 +1,6 @@
 import { Parser } from 'xml2js';
-import { read } from '../core/property';
-import { DEEPEST, type Fields, scanXML } from './scan';
+import { read } from '../../core/property';
+import { DEEPEST, type Fields, scanXML } from './xml_scanner';
 
 const PARSE_ERROR = -40002;
 

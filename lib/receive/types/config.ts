@@ -1,5 +1,5 @@
-import type { Store } from '../stores/store';
-import type { Message } from './callbacks';
+import type { Store } from '../../stores/store';
+import type { Message } from '../callbacks';
 import type { Reply } from './replies';
 
 /** How an app is set in the WeCom console, and what else is to be done. */

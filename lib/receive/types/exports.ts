@@ -1,13 +1,13 @@
-import type API = require('../../index');
+import type API = require('../../../index');
 
-import type * as util from '../util';
-import type * as adapters from './adapters';
-import type * as crypto from './crypto';
-import type * as envelope from './envelope';
-import type { Handler } from './handler';
-import type * as lists from './list';
-import type * as replies from './reply';
-import type * as sessions from './session';
+import type * as util from '../../util';
+import type * as adapters from '../adapters';
+import type { Handler } from '../flow/handler';
+import type * as lists from '../flow/list';
+import type * as sessions from '../flow/session';
+import type * as crypto from '../protocol/crypto';
+import type * as envelope from '../protocol/envelope';
+import type * as replies from '../protocol/reply_format';
 
 /** What stands on `wechat` beside what it is: each with a text for editors to show. */
 export interface Exports {

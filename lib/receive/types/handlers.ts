@@ -1,7 +1,7 @@
-import type { Message } from './callbacks';
-import type { Cryptor } from './crypto';
+import type { Message } from '../callbacks';
+import type { Session } from '../flow/session';
+import type { Cryptor } from '../protocol/crypto';
 import type { Reply } from './replies';
-import type { Session } from './session';
 
 // What the receive side asks of a framework, and what it gives to handlers. No framework is named here: connect,
 // express, restify and node:http all fit, and the adapters make the others fit.

@@ -1,4 +1,4 @@
-import type { Card } from '../template_card';
+import type { Card } from '../../template_card';
 
 // What a reply may be.
 

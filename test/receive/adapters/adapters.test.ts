@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import Fastify from 'fastify';
 import Koa from 'koa';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { listen } from './helpers/host';
-import { MESSAGES, text, toXML } from './helpers/samples';
+import { listen } from '../helpers/host';
+import { MESSAGES, text, toXML } from '../helpers/samples';
 import {
   ACCOUNT,
   delivery,
@@ -17,8 +17,8 @@ import {
   send,
   signed,
   verification,
-} from './helpers/sender';
-import { type App, SERVERS } from './helpers/servers';
+} from '../helpers/sender';
+import { type App, SERVERS } from '../helpers/servers';
 
 // The same application in each framework's current version, behind a real server; all go through the same paces.
 

@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import { listen } from './helpers/host';
-import { text, toXML } from './helpers/samples';
+import { MemoryStore } from '../../../lib/stores/memory';
+import { listen } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
 import {
   ACCOUNT,
   delivery,
@@ -21,7 +21,7 @@ import {
   seal,
   send,
   signed,
-} from './helpers/sender';
+} from '../helpers/sender';
 
 const TOTAL = 10_000;
 const AT_A_TIME = 50;

@@ -5,12 +5,12 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import express, { type RequestHandler } from 'express';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { type Host, hosted, listen } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, jsonDelivery, openReply, send } from './helpers/sender';
+import type { Lifetime } from '../../helpers/server';
+import { type Host, hosted, listen } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, jsonDelivery, openReply, send } from '../helpers/sender';
 
 const HELLO = toXML(text('你好'));
 const echo = (extra: object = {}) =>

@@ -3,13 +3,13 @@ import { request } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import Koa from 'koa';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import type { Store } from '../../lib/stores/store';
-import { contentOf, gate, hosted, listen } from './helpers/host';
-import { event, type Fields, text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, send } from './helpers/sender';
+import { MemoryStore } from '../../../lib/stores/memory';
+import type { Store } from '../../../lib/stores/store';
+import { contentOf, gate, hosted, listen } from '../helpers/host';
+import { event, type Fields, text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, send } from '../helpers/sender';
 
 // Deduplication. WeCom encrypts each delivery of a message anew, so what is sent twice here differs on the wire.
 

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import type { Store } from '../../lib/stores/store';
-import { contentOf, hosted } from './helpers/host';
-import { text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
+import { MemoryStore } from '../../../lib/stores/memory';
+import type { Store } from '../../../lib/stores/store';
+import { contentOf, hosted } from '../helpers/host';
+import { text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
 
 // Deduplication with stores that fail: rather twice than not at all.
 

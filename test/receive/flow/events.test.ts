@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { contentOf, gate, type Host, hosted } from './helpers/host';
-import { CHANGES, EVENTS, event, MESSAGES, message, SAMPLES, text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
+import { contentOf, gate, type Host, hosted } from '../helpers/host';
+import { CHANGES, EVENTS, event, MESSAGES, message, SAMPLES, text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
 
 const HELLO = text('hello');
 

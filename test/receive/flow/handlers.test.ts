@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { contentOf, gate, hosted } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, send } from './helpers/sender';
+import type { Lifetime } from '../../helpers/server';
+import { contentOf, gate, hosted } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, send } from '../helpers/sender';
 
 const HELLO = text('hello');
 
@@ -251,7 +251,7 @@ test('a handler that hands on has no say any more, whatever it returns', async (
 });
 
 test('what the next middleware throws is nobody’s to catch: an uncaught exception', async (t) => {
-  const child = fork(join(__dirname, 'helpers/next_throws.ts'), { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(__dirname, '../helpers/next_throws.ts'), { execArgv: ['--import', 'tsx'] });
   t.after(() => {
     child.disconnect();
     return once(child, 'exit');

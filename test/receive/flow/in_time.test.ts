@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import session from 'express-session';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import { contentOf, type Gate, gate, hosted, sessions } from './helpers/host';
-import { text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
+import { MemoryStore } from '../../../lib/stores/memory';
+import { contentOf, type Gate, gate, hosted, sessions } from '../helpers/host';
+import { text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
 
 // In time.
 

@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import type { Store } from '../../lib/stores/store';
-import type { Told } from './helpers/dies';
-import { contentOf, gate, hosted } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, send } from './helpers/sender';
+import { MemoryStore } from '../../../lib/stores/memory';
+import type { Store } from '../../../lib/stores/store';
+import type { Told } from '../helpers/dies';
+import { contentOf, gate, hosted } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, send } from '../helpers/sender';
 
 // Who handles a message, and what becomes of it when that one dies, is held up or has lost its lease.
 
@@ -66,7 +66,7 @@ async function dying(
   t: TestContext,
   store: Store,
 ): Promise<{ child: ChildProcess; url: string; handling: Promise<void> }> {
-  const child = fork(join(__dirname, 'helpers/dies.ts'), { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(__dirname, '../helpers/dies.ts'), { execArgv: ['--import', 'tsx'] });
   t.after(() => child.kill('SIGKILL'));
   const handling = gate();
   const port = gate<number>();

@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import type { RequestHandler } from 'express';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { seesOneArgument } from '../../lib/receive/parameters';
-import type { AnyHandler } from '../../lib/receive/types';
-import { MemoryStore } from '../../lib/stores/memory';
-import type { Lifetime } from '../helpers/server';
-import { contentOf, gate, hosted, sessions } from './helpers/host';
-import { event, text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
-import { original } from './helpers/sides';
+import { seesOneArgument } from '../../../lib/receive/flow/handler_parameters';
+import type { AnyHandler } from '../../../lib/receive/types/handlers';
+import { MemoryStore } from '../../../lib/stores/memory';
+import type { Lifetime } from '../../helpers/server';
+import { contentOf, gate, hosted, sessions } from '../helpers/host';
+import { event, text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
+import { original } from '../helpers/sides';
 
 // A handler that takes the message alone has nothing to reply with later: its end is answered.
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { EVENTS } from './helpers/documented_events';
-import { BOTS, INFOS } from './helpers/documented_infos';
-import { contentOf, hosted } from './helpers/host';
-import { CHANGES, change, event, type Fields, text } from './helpers/samples';
-import { ACCOUNT, jsonDelivery, openJsonReply, send } from './helpers/sender';
+import { EVENTS } from '../helpers/documented_events';
+import { BOTS, INFOS } from '../helpers/documented_infos';
+import { contentOf, hosted } from '../helpers/host';
+import { CHANGES, change, event, type Fields, text } from '../helpers/samples';
+import { ACCOUNT, jsonDelivery, openJsonReply, send } from '../helpers/sender';
 
 // Which handler gets an event, a notice or what a bot is told: by its name, and by its kind of change.
 

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import { gate, hosted } from './helpers/host';
-import { toXML } from './helpers/samples';
-import { ACCOUNT, delivery, jsonDelivery, openReply, send } from './helpers/sender';
-import { original } from './helpers/sides';
+import { MemoryStore } from '../../../lib/stores/memory';
+import { gate, hosted } from '../helpers/host';
+import { toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, jsonDelivery, openReply, send } from '../helpers/sender';
+import { original } from '../helpers/sides';
 
 // How notices to service providers (InfoType) are answered: with `success`, as it is.
 

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { type Host, hosted, sessions } from './helpers/host';
-import { event, MESSAGES, text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
-import { SIDES, sideBySide, type Wechat } from './helpers/sides';
+import type { Lifetime } from '../../helpers/server';
+import { type Host, hosted, sessions } from '../helpers/host';
+import { event, MESSAGES, text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
+import { SIDES, sideBySide, type Wechat } from '../helpers/sides';
 
 // Sessions and lists, on express-session's memory store; first side by side with the original.
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RequestHandler } from 'express';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { hosted } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, OTHER, openReply, send, verification } from './helpers/sender';
+import { hosted } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, OTHER, openReply, send, verification } from '../helpers/sender';
 
 const HELLO = toXML(text('hello'));
 const answering = (config: wechat.Config) => wechat(config, (_req, res) => res.reply('ok'));

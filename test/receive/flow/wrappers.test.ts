@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { contentOf, hosted } from './helpers/host';
-import { text } from './helpers/samples';
-import { ACCOUNT } from './helpers/sender';
+import { contentOf, hosted } from '../helpers/host';
+import { text } from '../helpers/samples';
+import { ACCOUNT } from '../helpers/sender';
 
 // Handlers of old times behind wrappers: what the wrapper looks like says nothing of when the handler replies.
 

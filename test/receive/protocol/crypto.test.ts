@@ -3,10 +3,10 @@ import { createCipheriv, createDecipheriv, randomBytes, randomInt } from 'node:c
 import { test } from 'node:test';
 
 import tencent = require('@wecom/crypto');
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { ACCOUNT, OTHER } from './helpers/sender';
-import { VECTORS } from './helpers/vectors';
+import { ACCOUNT, OTHER } from '../helpers/sender';
+import { VECTORS } from '../helpers/vectors';
 
 const { WXBizMsgCrypt, PKCS7Encoder } = wechat;
 const { token, encodingAESKey, corpId } = ACCOUNT;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import express from 'express';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { hosted, timeless } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, jsonDelivery, openJsonReply, openReply, seal, send, signed } from './helpers/sender';
-import { JSON_B } from './helpers/vectors';
+import type { Lifetime } from '../../helpers/server';
+import { hosted, timeless } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, jsonDelivery, openJsonReply, openReply, seal, send, signed } from '../helpers/sender';
+import { JSON_B } from '../helpers/vectors';
 
 const HELLO = toXML(text('你好'));
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { MemoryStore } from '../../lib/stores/memory';
-import { contentOf, hosted } from './helpers/host';
-import { event, text, toXML } from './helpers/samples';
+import { MemoryStore } from '../../../lib/stores/memory';
+import { contentOf, hosted } from '../helpers/host';
+import { event, text, toXML } from '../helpers/samples';
 import {
   ACCOUNT,
   delivery,
@@ -16,8 +16,8 @@ import {
   send,
   signed,
   verification,
-} from './helpers/sender';
-import { original } from './helpers/sides';
+} from '../helpers/sender';
+import { original } from '../helpers/sides';
 
 // What was recorded and is sent again: messages and verifications, and our own replies.
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseStringPromise } from 'xml2js';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import { hosted } from './helpers/host';
-import { text, toXML } from './helpers/samples';
-import { ACCOUNT, delivery, openReply, send } from './helpers/sender';
-import { original } from './helpers/sides';
+import { hosted } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
+import { ACCOUNT, delivery, openReply, send } from '../helpers/sender';
+import { original } from '../helpers/sides';
 
 // Replies that the original does not know, and what it breaks. All others: side_by_side.test.ts.
 

@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { getSignature } from '@wecom/crypto';
 import type { RequestHandler } from 'express';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { hosted, listen } from './helpers/host';
-import { text, toXML } from './helpers/samples';
+import type { Lifetime } from '../../helpers/server';
+import { hosted, listen } from '../helpers/host';
+import { text, toXML } from '../helpers/samples';
 import {
   ACCOUNT,
   type Account,
@@ -19,8 +19,8 @@ import {
   send,
   signed,
   verification,
-} from './helpers/sender';
-import { HELLO_A, VERIFY_A, VERIFY_B, type Vector } from './helpers/vectors';
+} from '../helpers/sender';
+import { HELLO_A, VERIFY_A, VERIFY_B, type Vector } from '../helpers/vectors';
 
 const HELLO = toXML(text('hello'));
 const answering = (config: wechat.Config) => wechat(config, (_req, res) => res.reply('ok'));

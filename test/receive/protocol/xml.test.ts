@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import wechat = require('../../lib/receive/index');
+import wechat = require('../../../lib/receive/index');
 
-import type { Lifetime } from '../helpers/server';
-import { type Exchange, type Host, hosted } from './helpers/host';
-import { SAMPLES, SEVERAL_ANSWERS, toXML } from './helpers/samples';
-import { ACCOUNT, envelope, seal, signed } from './helpers/sender';
+import type { Lifetime } from '../../helpers/server';
+import { type Exchange, type Host, hosted } from '../helpers/host';
+import { SAMPLES, SEVERAL_ANSWERS, toXML } from '../helpers/samples';
+import { ACCOUNT, envelope, seal, signed } from '../helpers/sender';
 
 /** A host whose handler keeps what it saw. */
 async function keeping(t: Lifetime): Promise<{ host: Host; seen: unknown[] }> {

@@ -7,7 +7,7 @@ import ts = require('typescript-5.9');
 
 // What an editor shows of the receive side and the stores: every name that users may write has a text.
 
-const dist = join(__dirname, '../../dist/lib');
+const dist = join(__dirname, '../../../dist/lib');
 const files = ['receive/index.d.ts', 'stores/memory.d.ts', 'stores/store.d.ts'].map((file) => join(dist, file));
 
 function program(): ts.Program {
@@ -17,7 +17,7 @@ function program(): ts.Program {
     strict: true,
     noEmit: true,
     types: ['node'],
-    typeRoots: [join(__dirname, '../../node_modules/@types')],
+    typeRoots: [join(__dirname, '../../../node_modules/@types')],
   });
 }
 

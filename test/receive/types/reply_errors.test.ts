@@ -8,7 +8,7 @@ import { type TestContext, test } from 'node:test';
 // What the compiler says of a reply with a misspelt type: the type in question is in the first line, and what it should
 // have been in the last.
 
-const root = join(__dirname, '../..');
+const root = join(__dirname, '../../..');
 
 const PROGRAM = `import wechat = require(${JSON.stringify(join(root, 'lib/receive/index'))});
 wechat.text(() => ({ type: 'imagee', content: { mediaId: 'm' } }));
