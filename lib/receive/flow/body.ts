@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { read } from '../../core/property';
-import type { Incoming } from '../types/handlers';
+import type { AnyRequest } from '../types/handlers';
 
 /** What comes out when a body is longer than allowed. */
 export const TOO_LARGE = Symbol('too large');
@@ -9,14 +9,14 @@ export const TOO_LARGE = Symbol('too large');
 export type Body = string | object | typeof TOO_LARGE;
 
 /** The body of a request, whoever has read it. */
-export async function readBody(req: Incoming, limit: number): Promise<Body> {
+export async function readBody(req: AnyRequest, limit: number): Promise<Body> {
   const body = alreadyRead(req);
   if (body === undefined) return isReadable(req) ? readStream(req, limit) : '';
   return typeof body === 'string' && Buffer.byteLength(body) > limit ? TOO_LARGE : body;
 }
 
 /** Parsers in front leave `{}` where they found nothing to parse, so an object counts only with something of ours in it. */
-function alreadyRead({ rawBody, body }: Incoming): string | object | undefined {
+function alreadyRead({ rawBody, body }: AnyRequest): string | object | undefined {
   for (const given of [rawBody, body]) {
     const text = given instanceof Uint8Array ? Buffer.from(given).toString() : given;
     if (typeof text === 'string' && text !== '') return text;

@@ -7,7 +7,7 @@ import { seesOneArgument } from './handler_parameters';
 // that replies later; except that one which takes the message and can see nothing else has nothing to reply with later.
 
 /** What a handler's value is told to. */
-export interface Outcome {
+export interface HandlerOutcome {
   /** Whether nothing was said yet. */
   isOpen(): boolean;
   reply(content: unknown): void;
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** Calls a handler; `resAt` is where `res` stands among its arguments: behind the message and `req`, or behind `req` alone. */
-export function run(handle: AnyHandler, args: unknown[], resAt: number, outcome: Outcome): void {
+export function callHandler(handle: AnyHandler, args: unknown[], resAt: number, outcome: HandlerOutcome): void {
   const settle = (value: unknown) => {
     if (!outcome.isOpen()) return;
     if (isContent(value)) outcome.reply(value);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Store } from '../../stores/store';
 import type { Config } from '../types/config';
 import { isHeld, LEASE, Lease } from './lease';
+import { warn } from './warn';
 
 // WeCom waits 5 s for an answer, then delivers again, three times in all; when the connection breaks, at once. With a store
 // that remembers deliveries, a message is handled once, and all its deliveries get the same answer.
@@ -9,33 +10,33 @@ import { isHeld, LEASE, Lease } from './lease';
 
 /** ms. Longer than WeCom tries. */
 const REMEMBERED = 60_000;
-/** WeCom's patience with one delivery. */
-const PATIENCE = 5_000;
+/** How long WeCom waits for the answer to one delivery. */
+const DELIVERY_TIMEOUT = 5_000;
 const LOOK_EVERY = 50;
-/** Ours with one call of a store. */
-const STORE_PATIENCE = 1_000;
+/** How long one call of a store may take. */
+const STORE_TIMEOUT = 1_000;
 /** In front of the text of a reply, so that none looks like the mark of a lease. */
 const REPLIED = '=';
 
 /** What became of a delivery: it is ours to handle, or was handled before. */
-export interface Claim {
+export interface Deduplication {
   /** The first delivery's reply: its text, '' for none. Undefined when this is the first. */
   reply?: string;
   /** When it was not answered in time. */
   busy?: boolean;
   /** Keeps the reply for the deliveries to come. */
-  answered(text: string): void;
+  complete(text: string): void;
   /** Leaves the message to the next delivery. */
-  failed(): void;
+  release(): void;
 }
 
-const UNCLAIMED: Claim = { answered() {}, failed() {} };
+const NOT_DEDUPLICATED: Deduplication = { complete() {}, release() {} };
 
 /** Claims a message, given as its whole text: what WeCom delivers again is the same to the last sign. */
-export async function claim({ dedupe, replyWithin, maxAge = 0 }: Config, text: string): Promise<Claim> {
-  if (!dedupe) return UNCLAIMED;
+export async function deduplicate({ dedupe, replyWithin, maxAge = 0 }: Config, text: string): Promise<Deduplication> {
+  if (!dedupe) return NOT_DEDUPLICATED;
   // A claim takes two calls, and what is left after them is to answer in time.
-  const store = guarded(dedupe, Math.min(STORE_PATIENCE, (replyWithin || Number.POSITIVE_INFINITY) / 2));
+  const store = guarded(dedupe, Math.min(STORE_TIMEOUT, (replyWithin || Number.POSITIVE_INFINITY) / 2));
   const key = `wechat:delivery:${createHash('sha256').update(text).digest('base64url')}`;
   try {
     // A request that was recorded is good from `maxAge` before its time to `maxAge` after it.
@@ -43,34 +44,34 @@ export async function claim({ dedupe, replyWithin, maxAge = 0 }: Config, text: s
   } catch (err) {
     // Rather twice than not at all.
     warn(err);
-    return UNCLAIMED;
+    return NOT_DEDUPLICATED;
   }
 }
 
-async function firstOrRepeated(store: Store, key: string, ttl: number): Promise<Claim> {
+async function firstOrRepeated(store: Store, key: string, ttl: number): Promise<Deduplication> {
   const lease = new Lease(store, key, warn);
-  const others = new Watch();
-  for (const since = Date.now(); Date.now() - since < PATIENCE; await pause()) {
+  const others = new LeaseWatch();
+  for (const since = Date.now(); Date.now() - since < DELIVERY_TIMEOUT; await pause()) {
     if (await store.add(key, lease.mark, LEASE)) return first(lease, ttl);
     const found = await store.get(key);
-    if (typeof found === 'string' && found.startsWith(REPLIED)) return { ...UNCLAIMED, reply: found.slice(1) };
+    if (typeof found === 'string' && found.startsWith(REPLIED)) return { ...NOT_DEDUPLICATED, reply: found.slice(1) };
     if (lease.owns(found)) return first(lease, ttl);
     others.saw(found);
     if (others.areGone()) return first(await lease.takeOver(), ttl);
   }
-  return { ...UNCLAIMED, busy: true };
+  return { ...NOT_DEDUPLICATED, busy: true };
 }
 
-function first(lease: Lease, ttl: number): Claim {
+function first(lease: Lease, ttl: number): Deduplication {
   lease.renew();
   return {
-    answered: (text) => lease.end((store, key) => store.set(key, REPLIED + text, ttl)),
-    failed: () => lease.end(async (store, key) => lease.owns(await store.get(key)) && store.delete(key)),
+    complete: (text) => lease.end((store, key) => store.set(key, REPLIED + text, ttl)),
+    release: () => lease.end(async (store, key) => lease.owns(await store.get(key)) && store.delete(key)),
   };
 }
 
 /** What a store shows of those who handle the message: a lease that is alive changes all the time. */
-class Watch {
+class LeaseWatch {
   #seen: unknown;
   #since = Date.now();
   #contradictions = 0;
@@ -86,7 +87,7 @@ class Watch {
    * the moment in which a lease ends; or shows one that nobody renews, and does not forget it.
    */
   areGone(): boolean {
-    return this.#contradictions > 1 || Date.now() - this.#since > LEASE + STORE_PATIENCE;
+    return this.#contradictions > 1 || Date.now() - this.#since > LEASE + STORE_TIMEOUT;
   }
 }
 
@@ -108,9 +109,4 @@ function guarded(store: Store, patience: number): Store {
 
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
-}
-
-/** Reports what nobody is left to hear of. */
-export function warn(err: unknown): void {
-  process.emitWarning(err instanceof Error ? err : String(err));
 }

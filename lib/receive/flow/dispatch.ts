@@ -1,15 +1,17 @@
 import type { Message } from '../callbacks';
+import { Answer, PLAIN, writeAnswer } from '../protocol/answer';
 import type { Cryptor } from '../protocol/crypto';
-import { seal } from '../protocol/envelope';
-import { isJSON, replyTo } from '../protocol/reply_format';
-import { Answer, INVALID_SENDER, isOwn, type Opened, PLAIN, parse } from '../protocol/request';
+import { sealReply } from '../protocol/envelope';
+import { isJSON } from '../protocol/json';
+import { replyTo } from '../protocol/reply_format';
+import { type DecryptedMessage, INVALID_SENDER, isOwnReply, parseMessage } from '../protocol/request';
 import type { Config } from '../types/config';
-import type { AnyHandler, Arrived, Incoming, Next, Outgoing } from '../types/handlers';
-import { run } from './call_handler';
-import { claim } from './dedupe';
+import type { AnyHandler, AnyRequest, AnyResponse, Next, ReceivedRequest } from '../types/handlers';
+import { callHandler } from './call_handler';
+import { deduplicate } from './dedupe';
 import { type Entry, List } from './list';
-import { remember } from './load_session';
-import { Turn, type Writer } from './reply';
+import { loadSession } from './load_session';
+import { PendingReply, type ReplyWriter } from './reply';
 
 const BUSY = new Answer(503, 'Still in progress');
 
@@ -19,47 +21,46 @@ export interface Dispatcher {
   handlerFor(message: Message): AnyHandler;
 }
 
-/** What a message needs on its way: who handles it, how it was opened, and with whom its reply is sealed. */
-export interface Delivery {
+/** What a message needs on its way: who handles it, what was decrypted, and who encrypts its reply. */
+export interface MessageContext {
   handler: Dispatcher;
   config: Config;
-  opened: Opened;
+  decrypted: DecryptedMessage;
   /** Asked when the reply is there: a handler may have put another one on the request. */
   cryptor(): Cryptor;
 }
 
 /** Brings a message to its handler, and the reply back. */
-export async function respond(delivery: Delivery, incoming: Incoming, outgoing: Outgoing, next: Next): Promise<void> {
-  const { handler, opened } = delivery;
-  const { xml, id } = opened;
+export async function dispatch(
+  context: MessageContext,
+  incoming: AnyRequest,
+  outgoing: AnyResponse,
+  next: Next,
+): Promise<void> {
+  const { handler, decrypted } = context;
+  const { xml, id } = decrypted;
   const arrivedAt = Date.now();
   const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
-  const req = Object.assign(received, { weixin: parse(xml) });
-  if (isOwn(req.weixin, id)) return write(outgoing, INVALID_SENDER);
+  const req = Object.assign(received, { weixin: parseMessage(xml) });
+  if (isOwnReply(req.weixin, id)) return writeAnswer(outgoing, INVALID_SENDER);
   const isNotice = isFromSuite(req.weixin);
-  const writer = isNotice ? SUCCESS : writerFor(delivery, req.weixin);
-  const config = isNotice ? { ...delivery.config, onLate() {} } : delivery.config;
-  const claimed = await claim(config, xml);
-  if (claimed.busy) return write(outgoing, BUSY);
-  if (claimed.reply !== undefined) return writer.send(outgoing, claimed.reply && writer.seal(claimed.reply));
-  const turn = new Turn(req, outgoing, config, claimed, writer, next, arrivedAt);
-  const res = Object.assign(outgoing, { reply: turn.reply });
+  const writer = isNotice ? SUCCESS : writerFor(context, req.weixin);
+  const config = isNotice ? { ...context.config, onLate() {} } : context.config;
+  const deduplication = await deduplicate(config, xml);
+  if (deduplication.busy) return writeAnswer(outgoing, BUSY);
+  if (deduplication.reply !== undefined)
+    return writer.send(outgoing, deduplication.reply && writer.seal(deduplication.reply));
+  const pending = new PendingReply(req, outgoing, config, deduplication, writer, next, arrivedAt);
+  const res = Object.assign(outgoing, { reply: pending.reply });
   try {
-    await remember(req, res);
+    await loadSession(req, res);
   } catch (err) {
-    return turn.fail(err);
+    return pending.fail(err);
   }
-  const entry = listed(req);
-  if (typeof entry === 'string') return turn.reply(entry);
-  const args = handler.handle ? [req, res, turn.next] : [req.weixin, req, res, turn.next];
-  run(entry ?? handler.handlerFor(req.weixin), args, args.indexOf(res), turn);
-}
-
-/** Writes a whole answer. With its length said beforehand it is one write, not three. */
-export function write(res: Outgoing, { status, body, headers }: Answer): void {
-  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  if (body === '') res.end();
-  else res.end(body);
+  const entry = listEntry(req);
+  if (typeof entry === 'string') return pending.reply(entry);
+  const args = handler.handle ? [req, res, pending.next] : [req.weixin, req, res, pending.next];
+  callHandler(entry ?? handler.handlerFor(req.weixin), args, args.indexOf(res), pending);
 }
 
 /** Whether this is a notice to a service provider, which has an InfoType in place of a MsgType. */
@@ -68,26 +69,26 @@ function isFromSuite(message: Message): boolean {
 }
 
 /** Notices take no reply: WeCom wants the word `success`, as it is. {@link https://developer.work.weixin.qq.com/document/path/90628} */
-const SUCCESS: Writer = {
+const SUCCESS: ReplyWriter = {
   text: () => '',
   seal: () => '',
-  send: (res) => write(res, new Answer(200, 'success', PLAIN)),
+  send: (res) => writeAnswer(res, new Answer(200, 'success', PLAIN)),
 };
 
-function writerFor({ opened, cryptor }: Delivery, message: Message): Writer {
-  const { style, nonce, xml } = opened;
+function writerFor({ decrypted, cryptor }: MessageContext, message: Message): ReplyWriter {
+  const { style, nonce, xml } = decrypted;
   return {
     text: (content) => replyTo(message, content, isJSON(xml)),
-    seal: (text) => seal(cryptor(), text, style, nonce),
+    seal: (text) => sealReply(cryptor(), text, style, nonce),
     send(res, body) {
       const isXML = style === 'xml' || body === '';
-      write(res, new Answer(200, body, isXML ? {} : { 'Content-Type': 'application/json' }));
+      writeAnswer(res, new Answer(200, body, isXML ? {} : { 'Content-Type': 'application/json' }));
     },
   };
 }
 
 /** What answers the user who was given a list to choose from. A list that is gone has no answers. */
-function listed({ weixin, wxsession }: Arrived): Entry | undefined {
+function listEntry({ weixin, wxsession }: ReceivedRequest): Entry | undefined {
   if (weixin.MsgType !== 'text' || !wxsession?._wait) return undefined;
   return List.get(wxsession._wait)?.get(weixin.Content);
 }

@@ -23,7 +23,7 @@ import type {
 import { CryptoError, type Cryptor, WXBizMsgCrypt } from '../protocol/crypto';
 import type { Config } from '../types/config';
 import type { AnyHandler, MessageHandler, Middleware, Request, Response } from '../types/handlers';
-import { Family } from './handler_table';
+import { HandlerTable } from './handler_table';
 import { middlewareOf } from './middleware';
 
 export const SHORTCUTS = ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link'] as const;
@@ -77,9 +77,9 @@ export class Handler {
   handle: AnyHandler | undefined;
   /** What requests are opened with, once it is a middleware. */
   cryptor: Cryptor | undefined;
-  readonly #events = new Family();
-  readonly #infos = new Family();
-  readonly #bots = new Family();
+  readonly #events = new HandlerTable();
+  readonly #infos = new HandlerTable();
+  readonly #bots = new HandlerTable();
 
   constructor(config?: Config, handle?: AnyHandler) {
     this.config = config;

@@ -1,7 +1,7 @@
 import type { AnyHandler } from '../types/handlers';
 
 /** Handlers for all of a family, such as the events, for those of a name, and for one kind of change among these. */
-export class Family {
+export class HandlerTable {
   // Maps, and not objects: the names that are looked for come out of messages.
   readonly #handlers = new Map<unknown, Map<unknown, AnyHandler>>();
 

@@ -1,5 +1,5 @@
 import { read } from '../../core/property';
-import type { Arrived, Outgoing, Replying } from '../types/handlers';
+import type { AnyResponse, ReceivedRequest, Replying } from '../types/handlers';
 import { List } from './list';
 import { afterEnd } from './reply';
 import { Session, type SessionStore } from './session';
@@ -8,7 +8,7 @@ import { Session, type SessionStore } from './session';
  * Gives a request the session of its user, if a session middleware is in front, and its response the lists to choose
  * from. The key is that of wechat-enterprise 0.1.1, so that what it stored is found again.
  */
-export async function remember(req: Arrived, res: Outgoing & Pick<Replying, 'reply'>): Promise<void> {
+export async function loadSession(req: ReceivedRequest, res: AnyResponse & Pick<Replying, 'reply'>): Promise<void> {
   const { FromUserName, ToUserName } = req.weixin;
   const store = read(req, 'sessionStore');
   if (!isStore(store) || typeof FromUserName !== 'string') return;
@@ -35,7 +35,7 @@ function isStore(value: unknown): value is SessionStore {
   return typeof read(value, 'get') === 'function' && typeof read(value, 'set') === 'function';
 }
 
-function refuseList(res: Outgoing, name: string, callback?: (err: Error) => void): void {
+function refuseList(res: AnyResponse, name: string, callback?: (err: Error) => void): void {
   const err = Object.assign(new Error(`Undefined list: ${name}`), { name: 'UndefinedListError' });
   res.writeHead(500);
   res.end(err.name);

@@ -1,25 +1,33 @@
 import { read } from '../../core/property';
+import { Answer, writeAnswer } from '../protocol/answer';
 import type { Cryptor } from '../protocol/crypto';
 import { openEnvelope } from '../protocol/envelope';
-import { Answer, NOT_IMPLEMENTED, type Opener, open, PAYLOAD_TOO_LARGE, queryOf, verifyURL } from '../protocol/request';
+import {
+  decryptMessage,
+  NOT_IMPLEMENTED,
+  PAYLOAD_TOO_LARGE,
+  queryParameters,
+  type Verifier,
+  verifyURL,
+} from '../protocol/request';
 import type { Config } from '../types/config';
-import type { Incoming, Middleware, Next, Outgoing } from '../types/handlers';
+import type { AnyRequest, AnyResponse, Middleware, Next } from '../types/handlers';
 import { drain, readBody, TOO_LARGE } from './body';
-import { type Dispatcher, respond, write } from './dispatch';
+import { type Dispatcher, dispatch } from './dispatch';
 
-const LIMIT = 1024 * 1024;
+const DEFAULT_LIMIT = 1024 * 1024;
 
 /** The middleware for connect, express and whatever calls its middlewares like them. */
 export function middlewareOf(handler: Dispatcher, config: Config, own: Cryptor): Middleware {
   return (req, res, next) => {
-    if (req.method === 'GET') return answerCheck(openerFor(req, config, own), req, res, next);
-    if (req.method !== 'POST') return write(res, NOT_IMPLEMENTED);
+    if (req.method === 'GET') return verifyURLRequest(verifierFor(req, config, own), req, res, next);
+    if (req.method !== 'POST') return writeAnswer(res, NOT_IMPLEMENTED);
     receive(handler, config, own, req, res, next).catch(next);
   };
 }
 
 /** A cryptor of the request's own wins, as it is: the configured one is not to open what was meant for another. */
-function cryptorFor(req: Incoming, own: Cryptor): Cryptor {
+function cryptorFor(req: AnyRequest, own: Cryptor): Cryptor {
   const given = read(req, 'cryptor');
   return isGiven(given) ? given : own;
 }
@@ -28,35 +36,42 @@ function isGiven(value: unknown): value is Cryptor {
   return value !== undefined && value !== null;
 }
 
-function openerFor(req: Incoming, { checkReceiveId, maxAge }: Config, own: Cryptor): Opener {
+function verifierFor(req: AnyRequest, { checkReceiveId, maxAge }: Config, own: Cryptor): Verifier {
   const cryptor = cryptorFor(req, own);
   const expected = checkReceiveId ? String(read(cryptor, 'id') ?? read(own, 'id')) : undefined;
   return { cryptor, expected, maxAge };
 }
 
-function answerCheck(opener: Opener, req: Incoming, res: Outgoing, next: Next): void {
+function verifyURLRequest(verifier: Verifier, req: AnyRequest, res: AnyResponse, next: Next): void {
   let answer: Answer;
   try {
-    answer = verifyURL(opener, queryOf(req));
+    answer = verifyURL(verifier, queryParameters(req));
   } catch (err) {
     return next(err);
   }
-  write(res, answer);
+  writeAnswer(res, answer);
 }
 
-async function receive(handler: Dispatcher, config: Config, own: Cryptor, req: Incoming, res: Outgoing, next: Next) {
-  const opener = openerFor(req, config, own);
-  const body = await readBody(req, config.limit ?? LIMIT);
+async function receive(
+  handler: Dispatcher,
+  config: Config,
+  own: Cryptor,
+  req: AnyRequest,
+  res: AnyResponse,
+  next: Next,
+) {
+  const verifier = verifierFor(req, config, own);
+  const body = await readBody(req, config.limit ?? DEFAULT_LIMIT);
   if (body === TOO_LARGE) return refuseLarge(req, res);
   if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat', status: 400, statusCode: 400 });
   const envelope = openEnvelope(body, String(read(req.headers, 'content-type')));
-  const opened = open(opener, queryOf(req), envelope);
-  if (opened instanceof Answer) return write(res, opened);
-  await respond({ handler, config, opened, cryptor: () => cryptorFor(req, own) }, req, res, next);
+  const decrypted = decryptMessage(verifier, queryParameters(req), envelope);
+  if (decrypted instanceof Answer) return writeAnswer(res, decrypted);
+  await dispatch({ handler, config, decrypted, cryptor: () => cryptorFor(req, own) }, req, res, next);
 }
 
 /** Answers at once, and closes when the client had its say: one that is cut off while it writes does not read. */
-async function refuseLarge(req: Incoming, res: Outgoing): Promise<void> {
+async function refuseLarge(req: AnyRequest, res: AnyResponse): Promise<void> {
   const { status, body } = PAYLOAD_TOO_LARGE;
   res.writeHead(status, { 'Content-Length': body.length, Connection: 'close' });
   res.write(body);

@@ -1,30 +1,31 @@
 import { read } from '../../core/property';
 import type { Message } from '../callbacks';
 import type { Config } from '../types/config';
-import type { Arrived, Next, Outgoing } from '../types/handlers';
+import type { AnyResponse, Next, ReceivedRequest } from '../types/handlers';
 import type { Reply } from '../types/replies';
-import type { Outcome } from './call_handler';
-import { type Claim, warn } from './dedupe';
+import type { HandlerOutcome } from './call_handler';
+import type { Deduplication } from './dedupe';
+import { warn } from './warn';
 
 /** How a reply is written for the message it answers: its text, that text in its envelope, and that as an answer. */
-export interface Writer {
+export interface ReplyWriter {
   text(content: Reply): string;
   seal(text: string): string;
-  send(res: Outgoing, body: string): void;
+  send(res: AnyResponse, body: string): void;
 }
 
 /** The answer to one message: given once, in time or late, or left to the next middleware. */
-export class Turn implements Outcome {
+export class PendingReply implements HandlerOutcome {
   #state: 'open' | 'late' | 'over' = 'open';
   #passed = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly req: Arrived,
-    readonly res: Outgoing,
+    readonly req: ReceivedRequest,
+    readonly res: AnyResponse,
     readonly config: Config,
-    readonly claim: Claim,
-    readonly writer: Writer,
+    readonly deduplication: Deduplication,
+    readonly writer: ReplyWriter,
     readonly onward: Next,
     arrivedAt: number,
   ) {
@@ -51,7 +52,7 @@ export class Turn implements Outcome {
     } catch (err) {
       return this.fail(err);
     }
-    this.#say(text, body);
+    this.#send(text, body);
   };
 
   /** Leaves the message to the next middleware, once; when its answer went out already, there is nothing left to do. */
@@ -60,7 +61,7 @@ export class Turn implements Outcome {
     this.#passed = true;
     clearTimeout(this.#timer);
     // Without an error it is not known yet what becomes of the message: its response tells when it ends.
-    if (err && this.#state === 'open') this.claim.failed();
+    if (err && this.#state === 'open') this.deduplication.release();
     try {
       this.onward(err);
     } catch (thrown) {
@@ -78,16 +79,16 @@ export class Turn implements Outcome {
     return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);
   }
 
-  #say(text: string, body: string): void {
+  #send(text: string, body: string): void {
     this.#state = 'over';
     clearTimeout(this.#timer);
-    this.claim.answered(text);
+    this.deduplication.complete(text);
     this.writer.send(this.res, body);
   }
 
   #giveUp(): void {
     if (!this.#isUnanswered()) return;
-    this.#say('', '');
+    this.#send('', '');
     this.#state = 'late';
   }
 
@@ -107,13 +108,13 @@ export class Turn implements Outcome {
   #ended(): void {
     clearTimeout(this.#timer);
     if (this.#state !== 'open') return;
-    if (read(this.res, 'statusCode') === 200) this.claim.answered('');
-    else this.claim.failed();
+    if (read(this.res, 'statusCode') === 200) this.deduplication.complete('');
+    else this.deduplication.release();
   }
 }
 
 /** Does something more when a response ends. */
-export function afterEnd(res: Outgoing, then: () => void): void {
+export function afterEnd(res: AnyResponse, then: () => void): void {
   const end = res.end;
   res.end = (...args) => {
     const result = Reflect.apply(end, res, args);

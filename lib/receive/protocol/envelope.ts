@@ -1,25 +1,26 @@
 import { read } from '../../core/property';
 import type { Cryptor } from './crypto';
-import { cdata, isJSON, seconds } from './reply_format';
-import { parseJSON, parseXML } from './xml';
+import { isJSON, parseJSONObject } from './json';
+import { cdata, seconds } from './reply_format';
+import { parseXML } from './xml';
 
 /** How a request was wrapped, which is how its reply is to be: XML, or JSON with names in one or the other case. */
-export type Style = 'xml' | 'json' | 'Json';
+export type EnvelopeStyle = 'xml' | 'json' | 'Json';
 
 /** What is around an encrypted message. What it says besides is not signed, so nothing else of it is read. */
 export interface Envelope {
   encrypt: string | undefined;
-  style: Style;
+  style: EnvelopeStyle;
 }
 
 /** Who sent an envelope is not known yet: one that WeCom did not write is parsed up to this length. */
-const LONGEST_ODD = 64 * 1024;
+const MAX_FOREIGN_LENGTH = 64 * 1024;
 
 /** Opens what a request brought: its text, or what a body parser made of it. */
 export function openEnvelope(body: string | object, contentType: string): Envelope {
   if (typeof body === 'string') {
-    if (isJSON(body)) return fromJSON(parseJSON(body));
-    return { encrypt: onlyText(parseXML(body, LONGEST_ODD).Encrypt), style: 'xml' };
+    if (isJSON(body)) return fromJSON(parseJSONObject(body));
+    return { encrypt: onlyText(parseXML(body, MAX_FOREIGN_LENGTH).Encrypt), style: 'xml' };
   }
   const root = read(body, 'xml');
   if (root === undefined && isFromJSON(body, contentType)) return fromJSON(body);
@@ -47,7 +48,7 @@ function onlyText(value: unknown): string | undefined {
 }
 
 /** What the reply's envelope says. */
-export interface Wrap {
+export interface EnvelopeFields {
   encrypt: string;
   signature: string;
   timestamp: string | number;
@@ -55,7 +56,7 @@ export interface Wrap {
 }
 
 /** The envelope of a reply. */
-export function encryptWrap({ encrypt, signature, timestamp, nonce }: Wrap): string {
+export function encryptWrap({ encrypt, signature, timestamp, nonce }: EnvelopeFields): string {
   return (
     `<xml><Encrypt>${cdata(encrypt)}</Encrypt><MsgSignature>${cdata(signature)}</MsgSignature>` +
     `<TimeStamp>${timestamp}</TimeStamp><Nonce>${cdata(nonce)}</Nonce></xml>`
@@ -63,7 +64,7 @@ export function encryptWrap({ encrypt, signature, timestamp, nonce }: Wrap): str
 }
 
 /** Encrypts, signs and wraps a reply. JSON wants the nonce that the request had. */
-export function seal(cryptor: Cryptor, text: string, style: Style, requestNonce: string): string {
+export function sealReply(cryptor: Cryptor, text: string, style: EnvelopeStyle, requestNonce: string): string {
   const isXML = style === 'xml';
   const encrypt = cryptor.encrypt(text);
   const timestamp = seconds();

@@ -24,10 +24,6 @@ export function replyTo(message: object, content: Reply, inJSON: boolean): strin
   return inJSON ? replyJSON(content, from, to) : reply(content, text(from), text(to));
 }
 
-export function isJSON(text: string): boolean {
-  return /^\s*\{/.test(text);
-}
-
 /** A text in the form that the message had: with parties, or that of the bots. Anything else is written as it is. */
 function replyJSON(content: Reply, from: unknown, to: unknown): string {
   const isText = typeof content !== 'object' || content === null;

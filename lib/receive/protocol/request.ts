@@ -1,24 +1,15 @@
 import { read } from '../../core/property';
 import type { Message } from '../callbacks';
-import type { Incoming } from '../types/handlers';
+import type { AnyRequest } from '../types/handlers';
+import { Answer, PLAIN } from './answer';
+import { badMessage } from './bad_message';
 import { type Cryptor, isSigned } from './crypto';
-import type { Envelope, Style } from './envelope';
-import { isJSON, seconds } from './reply_format';
-import { badMessage, parseJSON, parseXML } from './xml';
+import type { Envelope, EnvelopeStyle } from './envelope';
+import { isJSON, parseJSONObject } from './json';
+import { seconds } from './reply_format';
+import { parseXML } from './xml';
 
 // What the protocol asks of us, without any framework: is a request WeCom's, and what does it say?
-
-/** An answer that needs no handler. */
-export class Answer {
-  constructor(
-    readonly status: number,
-    readonly body: string,
-    readonly headers: Record<string, string> = {},
-  ) {}
-}
-
-/** Text that no browser takes for anything else. */
-export const PLAIN = { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' };
 
 export const NOT_IMPLEMENTED = new Answer(501, 'Not Implemented');
 export const PAYLOAD_TOO_LARGE = new Answer(413, 'Payload Too Large');
@@ -35,86 +26,90 @@ const INVALID_ECHOSTR = new Answer(401, 'Invalid echostr');
  */
 const ECHOED = /^[\w+/=.-]{1,128}$/;
 
-/** A message that WeCom sent. */
-export interface Opened {
+/** A message that WeCom sent, decrypted. */
+export interface DecryptedMessage {
   xml: string;
   id: string;
-  style: Style;
+  style: EnvelopeStyle;
   nonce: string;
 }
 
-/** Who opens requests, which receive id has to be in them, if that matters, and of what age they may be, in ms. */
-export interface Opener {
+/** With whom requests are verified and decrypted, which receive id has to be in them, if that matters, and of what age they may be, in ms. */
+export interface Verifier {
   cryptor: Cryptor;
   expected?: string | undefined;
   maxAge?: number | undefined;
 }
 
 /** The parameters of a request, from the framework or, where it does not care for them, from the URL. */
-export function queryOf({ query, url = '' }: Incoming): unknown {
+export function queryParameters({ query, url = '' }: AnyRequest): unknown {
   if (read(query, 'msg_signature') !== undefined) return query;
   const at = url.indexOf('?');
   return at < 0 ? query : Object.fromEntries(new URLSearchParams(url.slice(at)));
 }
 
 /** Answers the check that WeCom makes when the URL is saved: with the plaintext, and nothing else. */
-export function verifyURL(opener: Opener, query: unknown): Answer {
+export function verifyURL(verifier: Verifier, query: unknown): Answer {
   const given = read(query, 'echostr');
   if (typeof given !== 'string') return INVALID_SIGNATURE;
   // A `+` that was not encoded has become a blank on its way.
-  const echostr = [given, given.replaceAll(' ', '+')].find((one) => isWeComs(opener, query, one));
+  const echostr = [given, given.replaceAll(' ', '+')].find((one) => isSignatureRight(verifier, query, one));
   if (echostr === undefined) return INVALID_SIGNATURE;
-  if (!isFresh(opener, query)) return INVALID_TIMESTAMP;
-  const { message, id } = decrypt(opener.cryptor, echostr);
-  if (!isExpected(opener, id)) return INVALID_CORPID;
+  if (!isFresh(verifier, query)) return INVALID_TIMESTAMP;
+  const { message, id } = decrypt(verifier.cryptor, echostr);
+  if (!isExpected(verifier, id)) return INVALID_CORPID;
   return ECHOED.test(message) ? new Answer(200, message, PLAIN) : INVALID_ECHOSTR;
 }
 
 /** Verifies and decrypts a message. Throws a `BadMessage…` error for what is signed, yet cannot be decrypted. */
-export function open(opener: Opener, query: unknown, { encrypt, style }: Envelope): Opened | Answer {
-  if (encrypt === undefined || !isWeComs(opener, query, encrypt)) return INVALID_SIGNATURE;
-  if (!isFresh(opener, query)) return INVALID_TIMESTAMP;
-  const { message: xml, id } = decrypt(opener.cryptor, encrypt);
-  if (xml === '' || !isExpected(opener, id)) return INVALID_CORPID;
-  return { xml, id, style, nonce: textOf(read(query, 'nonce')) ?? '' };
+export function decryptMessage(
+  verifier: Verifier,
+  query: unknown,
+  { encrypt, style }: Envelope,
+): DecryptedMessage | Answer {
+  if (encrypt === undefined || !isSignatureRight(verifier, query, encrypt)) return INVALID_SIGNATURE;
+  if (!isFresh(verifier, query)) return INVALID_TIMESTAMP;
+  const { message: xml, id } = decrypt(verifier.cryptor, encrypt);
+  if (xml === '' || !isExpected(verifier, id)) return INVALID_CORPID;
+  return { xml, id, style, nonce: parameterText(read(query, 'nonce')) ?? '' };
 }
 
 /** The fields of a message. What WeCom signed has the shape that WeCom documents. */
-export function parse(text: string): Message {
-  return (isJSON(text) ? parseJSON(text) : parseXML(text)) as Message;
+export function parseMessage(text: string): Message {
+  return (isJSON(text) ? parseJSONObject(text) : parseXML(text)) as Message;
 }
 
 /**
  * Whether a message is a reply of ours: those are signed and encrypted as WeCom's messages are, so that who saw one could
  * send it back, and have an app talk to itself. They come from the receive id, as no message of a user does.
  */
-export function isOwn({ MsgType, FromUserName }: Message, id: string): boolean {
+export function isOwnReply({ MsgType, FromUserName }: Message, id: string): boolean {
   return MsgType !== 'event' && FromUserName !== undefined && FromUserName !== '' && FromUserName === id;
 }
 
 /** Whether a request, whose signature is right, was signed of late. */
-function isFresh({ maxAge }: Opener, query: unknown): boolean {
+function isFresh({ maxAge }: Verifier, query: unknown): boolean {
   if (!maxAge) return true;
-  const age = seconds() - Number(textOf(read(query, 'timestamp')) || Number.NaN);
+  const age = seconds() - Number(parameterText(read(query, 'timestamp')) || Number.NaN);
   return Math.abs(age) * 1000 <= maxAge;
 }
 
-function isWeComs({ cryptor }: Opener, query: unknown, encrypt: string): boolean {
+function isSignatureRight({ cryptor }: Verifier, query: unknown, encrypt: string): boolean {
   const signature = read(query, 'msg_signature');
-  const timestamp = textOf(read(query, 'timestamp'));
-  const nonce = textOf(read(query, 'nonce'));
+  const timestamp = parameterText(read(query, 'timestamp'));
+  const nonce = parameterText(read(query, 'nonce'));
   if (typeof signature !== 'string' || timestamp === undefined || nonce === undefined) return false;
   return isSigned(cryptor, signature, timestamp, nonce, encrypt);
 }
 
 /** A parameter; one that is absent counts as empty. Undefined when it is neither text nor what a parser made a number. */
-function textOf(value: unknown): string | undefined {
+function parameterText(value: unknown): string | undefined {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value : undefined;
 }
 
-function isExpected({ expected }: Opener, id: string): boolean {
+function isExpected({ expected }: Verifier, id: string): boolean {
   return expected === undefined || id === expected;
 }
 

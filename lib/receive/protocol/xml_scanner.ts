@@ -1,10 +1,4 @@
-/** A message as its handler sees it: text, more fields, or either of them repeated. JSON messages hold other values too. */
-export interface Fields {
-  [name: string]: unknown;
-}
-
-/** WeCom nests six deep. What nests deeper than this is an attack on the stack of those who walk through it. */
-export const DEEPEST = 32;
+import { type Fields, MAX_DEPTH } from './fields';
 
 // No two parts in a row match blanks: a text of nothing else would be tried in all its divisions.
 const OPEN = /\s*<([A-Za-z]\w*)>/y;
@@ -19,7 +13,7 @@ const LEAF = /\s*<([A-Za-z]\w*)>(?:\s*<!\[CDATA\[([^\]]*(?:\](?!\]>)[^\]]*)*)\]\
  */
 export function scanXML(text: string): Fields | undefined {
   const root = /^\ufeff?[ \t\r\n]*<xml>/.exec(text);
-  return root ? new Scanner(text, root[0].length).fieldsUntil('xml', DEEPEST) : undefined;
+  return root ? new Scanner(text, root[0].length).fieldsUntil('xml', MAX_DEPTH) : undefined;
 }
 
 class Scanner {

@@ -7,7 +7,7 @@ import type { Reply } from './replies';
 // express, restify and node:http all fit, and the adapters make the others fit.
 
 /** A request as any framework has it. A stream, unless the body was read before. */
-export interface Incoming {
+export interface AnyRequest {
   /** GET is the check of the URL, POST a message. */
   method?: string | undefined;
   /** With its query, in case there is no `query`. */
@@ -23,7 +23,7 @@ export interface Incoming {
 }
 
 /** A response as any framework has it. */
-export interface Outgoing {
+export interface AnyResponse {
   statusCode?: number;
   headersSent?: boolean;
   writeHead(status: number, headers?: Record<string, string | number>): unknown;
@@ -32,7 +32,7 @@ export interface Outgoing {
 }
 
 export type Next = (err?: unknown) => void;
-export type Middleware = (req: Incoming, res: Outgoing, next: Next) => void;
+export type Middleware = (req: AnyRequest, res: AnyResponse, next: Next) => void;
 
 /** What a request holds when it reaches a handler. */
 export interface Received {
@@ -49,7 +49,7 @@ export interface Received {
 }
 
 /** The same before it is known whether there are sessions. */
-export type Arrived = Omit<Received, 'wxsession'> & { wxsession?: Session };
+export type ReceivedRequest = Omit<Received, 'wxsession'> & { wxsession?: Session };
 
 /** What a response can do when it reaches a handler. */
 export interface Replying {
@@ -62,13 +62,13 @@ export interface Replying {
 }
 
 /** The request of handlers that do not name their framework's own. */
-export interface Request extends Incoming {
+export interface Request extends AnyRequest {
   /** In lower case. */
   headers: Record<string, string | string[] | undefined>;
 }
 
 /** The response of handlers that do not name their framework's own. */
-export interface Response extends Outgoing {
+export interface Response extends AnyResponse {
   /** To be sent, or sent. */
   statusCode: number;
   /** Whether it is too late for headers. */

@@ -1,0 +1,26 @@
+import { STATUS_CODES } from 'node:http';
+import type { AnyResponse } from '../types/handlers';
+
+/** A whole HTTP answer. */
+export class Answer {
+  constructor(
+    readonly status: number,
+    readonly body: string,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}
+
+/** Headers of text that no browser takes for anything else. */
+export const PLAIN = { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' };
+
+/** An answer that says its status and nothing else. */
+export function statusAnswer(status: number): Answer {
+  return new Answer(status, STATUS_CODES[status] ?? '');
+}
+
+/** Writes a whole answer. With its length said beforehand it is one write, not three. */
+export function writeAnswer(res: AnyResponse, { status, body, headers }: Answer): void {
+  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  if (body === '') res.end();
+  else res.end(body);
+}
