@@ -45,13 +45,13 @@ test('a store that fails does not lose messages', async (t) => {
   const throws = () => {
     throw new Error('the store is down');
   };
-  const memory = new Map<string, unknown>();
-  /** As a synchronous cache has them: no promises. */
+  const cache = new Map<string, unknown>();
+  /** No promises, as applications have it that bring a cache: `MemoryStore` cannot stand for it. */
   const synchronous: object = {
-    get: (key: string) => memory.get(key),
-    set: (key: string, value: unknown) => memory.set(key, value),
-    add: (key: string, value: unknown) => !memory.has(key) && memory.set(key, value) === memory,
-    delete: (key: string) => memory.delete(key),
+    get: (key: string) => cache.get(key),
+    set: (key: string, value: unknown) => cache.set(key, value),
+    add: (key: string, value: unknown) => !cache.has(key) && cache.set(key, value) === cache,
+    delete: (key: string) => cache.delete(key),
   };
   const parts: Partial<Store>[] = [
     { add: throws, get: throws, set: throws, delete: throws },

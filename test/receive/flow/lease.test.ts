@@ -258,15 +258,15 @@ for (const [name, part] of Object.entries(CONTRADICTING)) {
 
 test('a store that does not forget the lease of a process that died loses no message', async (t) => {
   const later = runningAhead(t);
-  const left = new Map<string, unknown>();
+  const memory = new MemoryStore();
   const store: Store = {
-    get: async (key) => {
+    get: (key) => {
       later(500);
-      return left.get(key);
+      return memory.get(key);
     },
-    set: async (key, value) => left.set(key, value),
-    add: async (key, value) => !left.has(key) && left.set(key, value) === left,
-    delete: async (key) => left.delete(key),
+    set: (key, value) => memory.set(key, value, Number.POSITIVE_INFINITY),
+    add: (key, value) => memory.add(key, value, Number.POSITIVE_INFINITY),
+    delete: (key) => memory.delete(key),
   };
   const never = gate();
   const dead = await counting(t, { ...store, get: () => never.promise as Promise<unknown> }, 'dead', never.promise);
