@@ -57,3 +57,14 @@ test('an ES module may import API by name, for which Node loads the client with 
     console.log(JSON.stringify({ same: API === client, face: API === wechat.API, util: util === wechat.util, loaded: loaded() }));`;
   assert.deepEqual(await printed('module', program), { same: true, face: true, util: true, loaded: true });
 });
+
+test('signatures are the same without crypto.hash, which Node.js 18 does not have', async () => {
+  const program = `
+    const crypto = require('node:crypto');
+    const sign = () => new (require('wechat-enterprise-api/receive').WXBizMsgCrypt)('t', 'a'.repeat(43), 'c').getSignature(1, 2, 'text');
+    crypto.hash = undefined;
+    const old = sign();
+    console.log(JSON.stringify([old, crypto.createHash('sha1').update('12ttext').digest('hex')]));`;
+  const [signature, expected] = Object(await printed('commonjs', program));
+  assert.equal(signature, expected);
+});

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { decryptBlocks, encryptBlocks } from './block_cipher';
 
 /** The official codes of WeCom's own libraries {@link https://developer.work.weixin.qq.com/document/path/90307} */
 const WORDS = {
@@ -85,6 +86,10 @@ function putRandom(target: Buffer): void {
   used += RANDOM;
 }
 
+/** In one call where Node has it, from 20.12 on: that takes half as long. */
+const sha1: (text: string) => string =
+  typeof hash === 'function' ? (text) => hash('sha1', text) : (text) => createHash('sha1').update(text).digest('hex');
+
 /** Signs, encrypts and decrypts what goes between WeCom and one app. `corpId` is the receive id; it may be empty. */
 export class WXBizMsgCrypt implements Cryptor {
   /** What signatures are made with. */
@@ -109,8 +114,7 @@ export class WXBizMsgCrypt implements Cryptor {
 
   /** The signature that belongs to an encrypted text, in hexadecimal digits. */
   getSignature(timestamp: string | number, nonce: string | number, encrypt: string): string {
-    const parts = [this.token, timestamp, nonce, encrypt].sort();
-    return createHash('sha1').update(parts.join('')).digest('hex');
+    return sha1([this.token, timestamp, nonce, encrypt].sort().join(''));
   }
 
   /** The message in an encrypted text, and the receive id that stands behind it. */
@@ -118,8 +122,7 @@ export class WXBizMsgCrypt implements Cryptor {
     const sealed = Buffer.from(String(text), 'base64');
     if (sealed.length === 0) throw new CryptoError(-40010);
     if (sealed.length % 16 !== 0) throw new CryptoError(-40007);
-    // Whole blocks and no padding of OpenSSL's: update gives all of it, there is nothing final to come.
-    const bytes = createDecipheriv('aes-256-cbc', this.key, this.iv).setAutoPadding(false).update(sealed);
+    const bytes = decryptBlocks(this.key, this.iv, sealed);
     const end = bytes.length - paddingOf(bytes);
     if (end < HEAD) throw new CryptoError(-40008);
     const idAt = HEAD + bytes.readUInt32BE(RANDOM);
@@ -137,7 +140,7 @@ export class WXBizMsgCrypt implements Cryptor {
     bytes.write(text, HEAD);
     bytes.write(this.id, HEAD + length);
     bytes.fill(bytes.length - filled, filled);
-    return createCipheriv('aes-256-cbc', this.key, this.iv).setAutoPadding(false).update(bytes).toString('base64');
+    return encryptBlocks(this.key, this.iv, bytes).toString('base64');
   }
 }
 
