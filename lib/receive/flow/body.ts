@@ -9,14 +9,15 @@ export const TOO_LARGE = Symbol('too large');
 export type Body = string | object | typeof TOO_LARGE;
 
 /** The body of a request, whoever has read it. */
-export async function readBody(req: AnyRequest, limit: number): Promise<Body> {
+export function readBody(req: AnyRequest, limit: number): Promise<Body> {
   const body = alreadyRead(req);
-  if (body === undefined) return isReadable(req) ? readStream(req, limit) : '';
-  return typeof body === 'string' && Buffer.byteLength(body) > limit ? TOO_LARGE : body;
+  if (body === undefined) return isReadable(req) ? readStream(req, limit) : Promise.resolve('');
+  return Promise.resolve(typeof body === 'string' && Buffer.byteLength(body) > limit ? TOO_LARGE : body);
 }
 
 /** Parsers in front leave `{}` where they found nothing to parse, so an object counts only with something of ours in it. */
 function alreadyRead({ rawBody, body }: AnyRequest): string | object | undefined {
+  if (rawBody === undefined && body === undefined) return undefined;
   for (const given of [rawBody, body]) {
     const text = given instanceof Uint8Array ? Buffer.from(given).toString() : given;
     if (typeof text === 'string' && text !== '') return text;
@@ -33,15 +34,15 @@ function isReadable(req: object): req is Readable {
 function readStream(req: Readable, limit: number): Promise<Body> {
   if (Number(read(read(req, 'headers'), 'content-length')) > limit) return Promise.resolve(TOO_LARGE);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    const chunks: Uint8Array[] = [];
     let size = 0;
-    const take = (chunk: Buffer | string) => {
+    const take = (chunk: Uint8Array | string) => {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       size += bytes.length;
       if (size > limit) settle(() => resolve(TOO_LARGE));
       else chunks.push(bytes);
     };
-    const end = () => settle(() => resolve(Buffer.concat(chunks).toString()));
+    const end = () => settle(() => resolve(textOf(chunks)));
     const fail = (err: unknown = new Error('The request was closed before its end')) =>
       settle(() => reject(Object.assign(Object(err), { status: 400, statusCode: 400 })));
     const settle = (outcome: () => void) => {
@@ -50,6 +51,12 @@ function readStream(req: Readable, limit: number): Promise<Body> {
     };
     req.on('data', take).on('end', end).on('error', fail).on('close', fail);
   });
+}
+
+/** Most messages come in one piece. Streams of the web have bytes that are no buffers. */
+function textOf(chunks: readonly Uint8Array[]): string {
+  const [first] = chunks;
+  return chunks.length === 1 && Buffer.isBuffer(first) ? first.toString() : Buffer.concat(chunks).toString();
 }
 
 /** A client that is cut off while it still writes never reads the answer, so we hear it out, up to here. */

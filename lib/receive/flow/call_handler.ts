@@ -28,7 +28,9 @@ export function callHandler(handle: AnyHandler, args: unknown[], resAt: number, 
   } catch (err) {
     return outcome.fail(err);
   }
-  Promise.resolve(returned).then(settle).catch(outcome.fail);
+  Promise.resolve(returned)
+    .then(settle)
+    .catch((err) => outcome.fail(err));
 }
 
 /** What makes an object a reply: its type, or what is said of music. */

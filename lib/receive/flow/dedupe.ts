@@ -30,11 +30,15 @@ export interface Deduplication {
   release(): void;
 }
 
-const NOT_DEDUPLICATED: Deduplication = { complete() {}, release() {} };
+/** A message that nobody keeps account of. */
+export const NOT_DEDUPLICATED: Deduplication = { complete() {}, release() {} };
 
 /** Claims a message, given as its whole text: what WeCom delivers again is the same to the last sign. */
-export async function deduplicate({ dedupe, replyWithin, maxAge = 0 }: Config, text: string): Promise<Deduplication> {
-  if (!dedupe) return NOT_DEDUPLICATED;
+export async function deduplicate(
+  dedupe: Store,
+  { replyWithin, maxAge = 0 }: Config,
+  text: string,
+): Promise<Deduplication> {
   // A claim takes two calls, and what is left after them is to answer in time.
   const store = guarded(dedupe, Math.min(STORE_TIMEOUT, (replyWithin || Number.POSITIVE_INFINITY) / 2));
   const key = `wechat:delivery:${createHash('sha256').update(text).digest('base64url')}`;

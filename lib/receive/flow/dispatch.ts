@@ -1,17 +1,14 @@
 import type { Message } from '../callbacks';
-import { Answer, PLAIN, writeAnswer } from '../protocol/answer';
-import type { Cryptor } from '../protocol/crypto';
-import { sealReply } from '../protocol/envelope';
-import { isJSON } from '../protocol/json';
-import { replyTo } from '../protocol/reply_format';
+import { Answer, writeAnswer } from '../protocol/answer';
 import { type DecryptedMessage, INVALID_SENDER, isOwnReply, parseMessage } from '../protocol/request';
 import type { Config } from '../types/config';
-import type { AnyHandler, AnyRequest, AnyResponse, Next, ReceivedRequest } from '../types/handlers';
+import type { AnyHandler, AnyRequest, AnyResponse, Next, ReceivedRequest, Replying } from '../types/handlers';
 import { callHandler } from './call_handler';
-import { deduplicate } from './dedupe';
+import { type Deduplication, deduplicate, NOT_DEDUPLICATED } from './dedupe';
 import { type Entry, List } from './list';
 import { loadSession } from './load_session';
-import { PendingReply, type ReplyWriter } from './reply';
+import { PendingReply } from './reply';
+import { NOTICE_WRITER, type ReplyCryptor, type ReplyWriter, writerFor } from './reply_writer';
 
 const BUSY = new Answer(503, 'Still in progress');
 
@@ -26,65 +23,88 @@ export interface MessageContext {
   handler: Dispatcher;
   config: Config;
   decrypted: DecryptedMessage;
-  /** Asked when the reply is there: a handler may have put another one on the request. */
-  cryptor(): Cryptor;
+  cryptor: ReplyCryptor;
 }
 
-/** Brings a message to its handler, and the reply back. */
-export async function dispatch(
-  context: MessageContext,
-  incoming: AnyRequest,
-  outgoing: AnyResponse,
+type Received = AnyRequest & ReceivedRequest;
+
+/** Brings a message to its handler, and the reply back. A promise where a store is asked. */
+export function dispatch(
+  { handler, config, decrypted, cryptor }: MessageContext,
+  req: AnyRequest,
+  res: AnyResponse,
   next: Next,
-): Promise<void> {
-  const { handler, decrypted } = context;
-  const { xml, id } = decrypted;
+): Promise<void> | undefined {
   const arrivedAt = Date.now();
-  const received = Object.assign(incoming, { weixin_xml: xml, weixin_id: id });
-  const req = Object.assign(received, { weixin: parseMessage(xml) });
-  if (isOwnReply(req.weixin, id)) return writeAnswer(outgoing, INVALID_SENDER);
-  const isNotice = isFromSuite(req.weixin);
-  const writer = isNotice ? SUCCESS : writerFor(context, req.weixin);
-  const config = isNotice ? { ...context.config, onLate() {} } : context.config;
-  const deduplication = await deduplicate(config, xml);
-  if (deduplication.busy) return writeAnswer(outgoing, BUSY);
-  if (deduplication.reply !== undefined)
-    return writer.send(outgoing, deduplication.reply && writer.seal(deduplication.reply));
-  const pending = new PendingReply(req, outgoing, config, deduplication, writer, next, arrivedAt);
-  const res = Object.assign(outgoing, { reply: pending.reply });
-  try {
-    await loadSession(req, res);
-  } catch (err) {
-    return pending.fail(err);
-  }
+  putMessage(req, decrypted);
+  const message = req.weixin;
+  if (isOwnReply(message, decrypted.id)) return void writeAnswer(res, INVALID_SENDER);
+  const isNotice = isFromSuite(message);
+  const writer = isNotice ? NOTICE_WRITER : writerFor(message, decrypted, cryptor);
+  const settings = isNotice ? { ...config, onLate() {} } : config;
+  const handle = (deduplication: Deduplication) => {
+    const pending = new PendingReply(req, res, settings, deduplication, writer, next, arrivedAt);
+    return prepare(handler, pending, req, res);
+  };
+  if (!config.dedupe) return handle(NOT_DEDUPLICATED);
+  return deduplicate(config.dedupe, settings, decrypted.xml).then((deduplication) =>
+    answerRepeated(deduplication, writer, res) ? undefined : handle(deduplication),
+  );
+}
+
+/** Puts the message on its request. */
+function putMessage(
+  req: AnyRequest & Partial<ReceivedRequest>,
+  { xml, id }: DecryptedMessage,
+): asserts req is Received {
+  req.weixin_xml = xml;
+  req.weixin_id = id;
+  req.weixin = parseMessage(xml);
+}
+
+/** Answers a delivery as the first one was answered, if this is not the first. */
+function answerRepeated({ busy, reply }: Deduplication, writer: ReplyWriter, res: AnyResponse): boolean {
+  if (busy) writeAnswer(res, BUSY);
+  else if (reply !== undefined) writer.send(res, reply && writer.seal(reply));
+  return busy || reply !== undefined;
+}
+
+/** Puts what replies on the response, and the session on the request, before the handler gets them. */
+function prepare(
+  handler: Dispatcher,
+  pending: PendingReply,
+  req: Received,
+  res: AnyResponse,
+): Promise<void> | undefined {
+  putReply(res, pending);
+  const loading = loadSession(req, res);
+  if (!loading) return void handleMessage(handler, pending, req, res);
+  return loading.then(
+    () => handleMessage(handler, pending, req, res),
+    (err) => pending.fail(err),
+  );
+}
+
+type ReplyingResponse = AnyResponse & Pick<Replying, 'reply'>;
+
+function putReply(
+  res: AnyResponse & Partial<ReplyingResponse>,
+  pending: PendingReply,
+): asserts res is ReplyingResponse {
+  res.reply = (content) => pending.reply(content);
+}
+
+function handleMessage(handler: Dispatcher, pending: PendingReply, req: Received, res: AnyResponse): void {
   const entry = listEntry(req);
   if (typeof entry === 'string') return pending.reply(entry);
-  const args = handler.handle ? [req, res, pending.next] : [req.weixin, req, res, pending.next];
-  callHandler(entry ?? handler.handlerFor(req.weixin), args, args.indexOf(res), pending);
+  const next: Next = (err) => pending.next(err);
+  if (handler.handle) callHandler(entry ?? handler.handle, [req, res, next], 1, pending);
+  else callHandler(entry ?? handler.handlerFor(req.weixin), [req.weixin, req, res, next], 2, pending);
 }
 
 /** Whether this is a notice to a service provider, which has an InfoType in place of a MsgType. */
 function isFromSuite(message: Message): boolean {
   return message.MsgType === undefined && message.InfoType !== undefined;
-}
-
-/** Notices take no reply: WeCom wants the word `success`, as it is. {@link https://developer.work.weixin.qq.com/document/path/90628} */
-const SUCCESS: ReplyWriter = {
-  text: () => '',
-  seal: () => '',
-  send: (res) => writeAnswer(res, new Answer(200, 'success', PLAIN)),
-};
-
-function writerFor({ decrypted, cryptor }: MessageContext, message: Message): ReplyWriter {
-  const { style, nonce, xml } = decrypted;
-  return {
-    text: (content) => replyTo(message, content, isJSON(xml)),
-    seal: (text) => sealReply(cryptor(), text, style, nonce),
-    send(res, body) {
-      const isXML = style === 'xml' || body === '';
-      writeAnswer(res, new Answer(200, body, isXML ? {} : { 'Content-Type': 'application/json' }));
-    },
-  };
 }
 
 /** What answers the user who was given a list to choose from. A list that is gone has no answers. */

@@ -4,15 +4,20 @@ import { List } from './list';
 import { afterEnd } from './reply';
 import { Session, type SessionStore } from './session';
 
+type ReplyingResponse = AnyResponse & Pick<Replying, 'reply'>;
+
 /**
  * Gives a request the session of its user, if a session middleware is in front, and its response the lists to choose
  * from. The key is that of wechat-enterprise 0.1.1, so that what it stored is found again.
  */
-export async function loadSession(req: ReceivedRequest, res: AnyResponse & Pick<Replying, 'reply'>): Promise<void> {
+export function loadSession(req: ReceivedRequest, res: ReplyingResponse): Promise<void> | undefined {
   const { FromUserName, ToUserName } = req.weixin;
   const store = read(req, 'sessionStore');
-  if (!isStore(store) || typeof FromUserName !== 'string') return;
-  const id = `${FromUserName}:${ToUserName}`;
+  if (!isStore(store) || typeof FromUserName !== 'string') return undefined;
+  return load(`${FromUserName}:${ToUserName}`, store, req, res);
+}
+
+async function load(id: string, store: SessionStore, req: ReceivedRequest, res: ReplyingResponse): Promise<void> {
   afterEnd(res, () => req.wxsession?.save());
   Object.assign(res, {
     wait(name: string, callback?: (err: Error) => void) {

@@ -12,7 +12,7 @@ import {
 } from '../protocol/request';
 import type { Config } from '../types/config';
 import type { AnyRequest, AnyResponse, Middleware, Next } from '../types/handlers';
-import { drain, readBody, TOO_LARGE } from './body';
+import { type Body, drain, readBody, TOO_LARGE } from './body';
 import { type Dispatcher, dispatch } from './dispatch';
 
 const DEFAULT_LIMIT = 1024 * 1024;
@@ -22,7 +22,16 @@ export function middlewareOf(handler: Dispatcher, config: Config, own: Cryptor):
   return (req, res, next) => {
     if (req.method === 'GET') return verifyURLRequest(verifierFor(req, config, own), req, res, next);
     if (req.method !== 'POST') return writeAnswer(res, NOT_IMPLEMENTED);
-    receive(handler, config, own, req, res, next).catch(next);
+    const verifier = verifierFor(req, config, own);
+    // Behind a promise, the handler runs in the AsyncLocalStorage that the middleware was called in; the events of a stream
+    // do not. It is the only promise on the way, unless somebody has to be waited for.
+    readBody(req, config.limit ?? DEFAULT_LIMIT).then((body) => {
+      try {
+        receive({ handler, config, own, verifier }, body, req, res, next)?.catch(next);
+      } catch (err) {
+        next(err);
+      }
+    }, next);
   };
 }
 
@@ -52,22 +61,32 @@ function verifyURLRequest(verifier: Verifier, req: AnyRequest, res: AnyResponse,
   writeAnswer(res, answer);
 }
 
-async function receive(
-  handler: Dispatcher,
-  config: Config,
-  own: Cryptor,
+/** What a message is received with. */
+interface Receiver {
+  handler: Dispatcher;
+  config: Config;
+  /** The cryptor that is configured. */
+  own: Cryptor;
+  verifier: Verifier;
+}
+
+/** A promise where something is still to be waited for. */
+function receive(
+  { handler, config, own, verifier }: Receiver,
+  body: Body,
   req: AnyRequest,
   res: AnyResponse,
   next: Next,
-) {
-  const verifier = verifierFor(req, config, own);
-  const body = await readBody(req, config.limit ?? DEFAULT_LIMIT);
+): Promise<void> | undefined {
   if (body === TOO_LARGE) return refuseLarge(req, res);
   if (body === '') throw Object.assign(new Error('body is empty'), { name: 'Wechat', status: 400, statusCode: 400 });
-  const envelope = openEnvelope(body, String(read(req.headers, 'content-type')));
+  const envelope = openEnvelope(body, req);
   const decrypted = decryptMessage(verifier, queryParameters(req), envelope);
-  if (decrypted instanceof Answer) return writeAnswer(res, decrypted);
-  await dispatch({ handler, config, decrypted, cryptor: () => cryptorFor(req, own) }, req, res, next);
+  if (!(decrypted instanceof Answer)) {
+    return dispatch({ handler, config, decrypted, cryptor: () => cryptorFor(req, own) }, req, res, next);
+  }
+  writeAnswer(res, decrypted);
+  return undefined;
 }
 
 /** Answers at once, and closes when the client had its say: one that is cut off while it writes does not read. */

@@ -5,14 +5,8 @@ import type { AnyResponse, Next, ReceivedRequest } from '../types/handlers';
 import type { Reply } from '../types/replies';
 import type { HandlerOutcome } from './call_handler';
 import type { Deduplication } from './dedupe';
+import type { ReplyWriter } from './reply_writer';
 import { warn } from './warn';
-
-/** How a reply is written for the message it answers: its text, that text in its envelope, and that as an answer. */
-export interface ReplyWriter {
-  text(content: Reply): string;
-  seal(text: string): string;
-  send(res: AnyResponse, body: string): void;
-}
 
 /** The answer to one message: given once, in time or late, or left to the next middleware. */
 export class PendingReply implements HandlerOutcome {
@@ -40,7 +34,7 @@ export class PendingReply implements HandlerOutcome {
   }
 
   /** May also be called by a middleware that the message was left to. */
-  readonly reply = (content?: Reply): void => {
+  reply(content?: Reply): void {
     if (!this.#isUnanswered()) return warn('A message was replied to before: the second reply is ignored');
     if (this.#state === 'late') return this.#replyLate(content);
     let text = '';
@@ -53,10 +47,10 @@ export class PendingReply implements HandlerOutcome {
       return this.fail(err);
     }
     this.#send(text, body);
-  };
+  }
 
   /** Leaves the message to the next middleware, once; when its answer went out already, there is nothing left to do. */
-  readonly next = (err?: unknown): void => {
+  next(err?: unknown): void {
     if (this.#passed || this.#state === 'late') return err ? warn(err) : undefined;
     this.#passed = true;
     clearTimeout(this.#timer);
@@ -70,10 +64,12 @@ export class PendingReply implements HandlerOutcome {
         throw thrown;
       });
     }
-  };
+  }
 
   /** A reason like '' or null would be no error to the application. */
-  readonly fail = (err: unknown): void => this.next(err || new Error('The handler failed without saying why'));
+  fail(err: unknown): void {
+    this.next(err || new Error('The handler failed without saying why'));
+  }
 
   #isUnanswered(): boolean {
     return this.#state === 'late' || (this.#state === 'open' && !this.res.headersSent);

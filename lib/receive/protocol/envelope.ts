@@ -17,13 +17,13 @@ export interface Envelope {
 const MAX_FOREIGN_LENGTH = 64 * 1024;
 
 /** Opens what a request brought: its text, or what a body parser made of it. */
-export function openEnvelope(body: string | object, contentType: string): Envelope {
+export function openEnvelope(body: string | object, req: { headers?: object }): Envelope {
   if (typeof body === 'string') {
     if (isJSON(body)) return fromJSON(parseJSONObject(body));
     return { encrypt: onlyText(parseXML(body, MAX_FOREIGN_LENGTH).Encrypt), style: 'xml' };
   }
   const root = read(body, 'xml');
-  if (root === undefined && isFromJSON(body, contentType)) return fromJSON(body);
+  if (root === undefined && isFromJSON(body, String(read(req.headers, 'content-type')))) return fromJSON(body);
   return { encrypt: onlyText(encryptIn(root ?? body)), style: 'xml' };
 }
 
