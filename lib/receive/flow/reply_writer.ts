@@ -18,7 +18,6 @@ export interface ReplyWriter {
   send(res: AnyResponse, body: string): void;
 }
 
-const NO_HEADERS = {};
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
 /** Writes replies in the style that the message had. */
@@ -32,7 +31,7 @@ export function writerFor(
     seal: (text) => sealReply(cryptor(), text, style, nonce),
     send(res, body) {
       const isXML = style === 'xml' || body === '';
-      writeAnswer(res, new Answer(200, body, isXML ? NO_HEADERS : JSON_HEADERS));
+      writeAnswer(res, new Answer(200, body, isXML ? undefined : JSON_HEADERS));
     },
   };
 }

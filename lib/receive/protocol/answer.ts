@@ -6,7 +6,7 @@ export class Answer {
   constructor(
     readonly status: number,
     readonly body: string,
-    readonly headers: Record<string, string> = {},
+    readonly headers?: Record<string, string>,
   ) {}
 }
 
@@ -20,7 +20,8 @@ export function statusAnswer(status: number): Answer {
 
 /** Writes a whole answer. With its length said beforehand it is one write, not three. */
 export function writeAnswer(res: AnyResponse, { status, body, headers }: Answer): void {
-  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  const length = Buffer.byteLength(body);
+  res.writeHead(status, headers ? { ...headers, 'Content-Length': length } : { 'Content-Length': length });
   if (body === '') res.end();
   else res.end(body);
 }

@@ -12,9 +12,13 @@ export interface ReplyInfo {
 }
 
 /** The XML that says `content` to `toUsername`. */
-export function reply(content: Reply, fromUsername?: string, toUsername?: string): string {
-  const said = partsOf(content);
-  return toXML({ ...said, createTime: seconds(), toUsername: toUsername ?? '', fromUsername: fromUsername ?? '' });
+export function reply(content: Reply, fromUsername = '', toUsername = ''): string {
+  if (Array.isArray(content)) return xmlOf(toUsername, fromUsername, seconds(), 'news', content);
+  if (typeof content !== 'object' || content === null) {
+    return xmlOf(toUsername, fromUsername, seconds(), 'text', content || '');
+  }
+  if (!Object.hasOwn(content, 'type')) return xmlOf(toUsername, fromUsername, seconds(), 'music', content);
+  return xmlOf(toUsername, fromUsername, seconds(), String(read(content, 'type')), read(content, 'content'));
 }
 
 /** The text that answers a message: in XML, or in JSON where the message is. */
@@ -40,28 +44,26 @@ export function seconds(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-function partsOf(content: Reply): { msgType: string; content: unknown } {
-  if (Array.isArray(content)) return { msgType: 'news', content };
-  if (typeof content !== 'object' || content === null) return { msgType: 'text', content: content || '' };
-  if (Object.hasOwn(content, 'type'))
-    return { msgType: String(read(content, 'type')), content: read(content, 'content') };
-  return { msgType: 'music', content };
-}
-
 /** The XML of a reply whose parts are known. */
 export function toXML({ toUsername, fromUsername, createTime, msgType = 'text', content }: ReplyInfo): string {
+  return xmlOf(toUsername, fromUsername, createTime, msgType, content);
+}
+
+function xmlOf(to: unknown, from: unknown, createTime: unknown, msgType: string, content: unknown): string {
   return (
-    `<xml><ToUserName>${cdata(toUsername)}</ToUserName><FromUserName>${cdata(fromUsername)}</FromUserName>` +
+    `<xml><ToUserName>${cdata(to)}</ToUserName><FromUserName>${cdata(from)}</FromUserName>` +
     `<CreateTime>${text(createTime)}</CreateTime><MsgType>${cdata(msgType)}</MsgType>${bodyOf(msgType, content)}</xml>`
   );
 }
 
 /** Text that may stand in an element: a section cannot hold its own end, so that is split over two. */
 export function cdata(value: unknown): string {
-  return `<![CDATA[${text(value).replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  const said = text(value);
+  return `<![CDATA[${said.includes(']]>') ? said.replaceAll(']]>', ']]]]><![CDATA[>') : said}]]>`;
 }
 
 function text(value: unknown): string {
+  if (typeof value === 'string') return value;
   return value === undefined || value === null ? '' : String(value);
 }
 

@@ -41,11 +41,17 @@ export interface Verifier {
   maxAge?: number | undefined;
 }
 
+/** What WeCom says in a URL, as far as messages have it. */
+const MESSAGE_QUERY = /^\?msg_signature=([\da-f]+)&timestamp=(\d+)&nonce=(\w+)$/;
+
 /** The parameters of a request, from the framework or, where it does not care for them, from the URL. */
 export function queryParameters({ query, url = '' }: AnyRequest): unknown {
   if (read(query, 'msg_signature') !== undefined) return query;
   const at = url.indexOf('?');
-  return at < 0 ? query : Object.fromEntries(new URLSearchParams(url.slice(at)));
+  if (at < 0) return query;
+  const text = url.slice(at);
+  const [, msg_signature, timestamp, nonce] = MESSAGE_QUERY.exec(text) ?? [];
+  return msg_signature ? { msg_signature, timestamp, nonce } : Object.fromEntries(new URLSearchParams(text));
 }
 
 /** Answers the check that WeCom makes when the URL is saved: with the plaintext, and nothing else. */
