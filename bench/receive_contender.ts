@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import express from 'express';
 
-import wechat = require('../lib/receive/index');
+import type wechat = require('../lib/receive/index');
 
 import { delivery } from '../test/receive/helpers/sender';
 import { ACCOUNT, MESSAGE } from './receive_message';
@@ -15,7 +15,9 @@ export type Side = 'ours through node' | 'ours' | 'original';
 export type Task = { kind: 'alone'; ms: number } | { kind: 'cpu' };
 
 const name = process.argv[2] as Side;
-const side: typeof wechat = name === 'original' ? require('original-receive') : wechat;
+// What users get, and not what tsx makes of the sources.
+const ours: typeof wechat = require('../dist/lib/receive/index.js');
+const side: typeof wechat = name === 'original' ? require('original-receive') : ours;
 const handler: wechat.PlainHandler = (_req, res) => res.reply('hello, this is the reply');
 const middleware = side(ACCOUNT, handler);
 
@@ -82,5 +84,5 @@ process.on('message', async (task: Task) => {
 process.on('disconnect', () => process.exit());
 
 const app = express().disable('x-powered-by').use('/', middleware);
-const server = createServer(name === 'ours through node' ? wechat.node(ACCOUNT, handler) : app);
+const server = createServer(name === 'ours through node' ? ours.node(ACCOUNT, handler) : app);
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
