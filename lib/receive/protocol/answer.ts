@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { AnyResponse } from '../types/handlers';
 
 /** A whole HTTP answer. */
@@ -15,6 +14,8 @@ export const PLAIN = { 'Content-Type': 'text/plain', 'X-Content-Type-Options': '
 
 /** An answer that says its status and nothing else. */
 export function statusAnswer(status: number): Answer {
+  // A program that only loads this module, or answers with fetch, does not need the server of Node.
+  const { STATUS_CODES }: typeof import('node:http') = require('node:http');
   return new Answer(status, STATUS_CODES[status] ?? '');
 }
 
