@@ -41,17 +41,28 @@ export interface Verifier {
   maxAge?: number | undefined;
 }
 
-/** What WeCom says in a URL, as far as messages have it. */
+/** What WeCom says in the URL of a message. It reads the same to any parser. */
 const MESSAGE_QUERY = /^\?msg_signature=([\da-f]+)&timestamp=(\d+)&nonce=(\w+)$/;
 
 /** The parameters of a request, from the framework or, where it does not care for them, from the URL. */
-export function queryParameters({ query, url = '' }: AnyRequest): unknown {
-  if (read(query, 'msg_signature') !== undefined) return query;
+export function queryParameters(req: AnyRequest): unknown {
+  // A `query` that is not the request's own is a getter, as in Express 5, and parses the URL whenever it is asked.
+  const isOwn = Object.hasOwn(req, 'query');
+  const given = isOwn ? req.query : (messageParameters(req.url) ?? req.query);
+  if (read(given, 'msg_signature') !== undefined) return given;
+  const search = searchOf(req.url);
+  return search === '' ? given : Object.fromEntries(new URLSearchParams(search));
+}
+
+function messageParameters(url: string | undefined): object | undefined {
+  const [, msg_signature, timestamp, nonce] = MESSAGE_QUERY.exec(searchOf(url)) ?? [];
+  return msg_signature === undefined ? undefined : { msg_signature, timestamp, nonce };
+}
+
+/** What stands behind the path, with its question mark. */
+function searchOf(url = ''): string {
   const at = url.indexOf('?');
-  if (at < 0) return query;
-  const text = url.slice(at);
-  const [, msg_signature, timestamp, nonce] = MESSAGE_QUERY.exec(text) ?? [];
-  return msg_signature ? { msg_signature, timestamp, nonce } : Object.fromEntries(new URLSearchParams(text));
+  return at < 0 ? '' : url.slice(at);
 }
 
 /** Answers the check that WeCom makes when the URL is saved: with the plaintext, and nothing else. */

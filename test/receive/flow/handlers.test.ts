@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -286,4 +287,11 @@ test('an empty reply counts as one too', async (t) => {
   });
   assert.deepEqual([status, reply], [200, '']);
   await warned;
+});
+
+test('a handler runs in the AsyncLocalStorage that the middleware was called in', async (t) => {
+  const storage = new AsyncLocalStorage<string>();
+  const middleware = wechat(ACCOUNT, () => `for ${storage.getStore()}`);
+  const { deliver } = await hosted(t, (req, res, next) => storage.run('tenant 7', () => middleware(req, res, next)));
+  assert.equal(contentOf((await deliver(HELLO)).reply), 'for tenant 7');
 });
