@@ -180,7 +180,7 @@ async function messages(): Promise<void> {
   const alone = contenders
     .slice(1)
     .map((one, i) => [sides[i + 1], () => one.ask({ kind: 'alone', ms: TURN })] as const);
-  report('messages without HTTP', 'per second', await rounds(Object.fromEntries(alone)), { ours: 5.5 });
+  report('messages without HTTP', 'per second of CPU', await rounds(Object.fromEntries(alone)), { ours: 5.5 });
   for (const one of contenders) one.stop();
 }
 
