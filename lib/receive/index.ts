@@ -1,16 +1,16 @@
 import * as util from '../util';
 import * as adapters from './adapters';
 import type * as callbacks from './callbacks';
-import type * as configs from './config';
-import * as crypto from './crypto';
-import * as envelope from './envelope';
-import type { Exports, Lazy } from './exports';
-import * as handlers from './handler';
-import * as lists from './list';
-import type * as contents from './replies';
-import * as replies from './reply';
-import * as sessions from './session';
-import type * as types from './types';
+import * as handlers from './flow/handler';
+import * as lists from './flow/list';
+import * as sessions from './flow/session';
+import * as crypto from './protocol/crypto';
+import * as envelope from './protocol/envelope';
+import * as replies from './protocol/reply_format';
+import type * as configs from './types/config';
+import type { Exports, Lazy } from './types/exports';
+import type * as types from './types/handlers';
+import type * as contents from './types/replies';
 
 /** Makes a handler that waits for its settings. */
 const made = () => new handlers.Handler();

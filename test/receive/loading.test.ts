@@ -57,3 +57,33 @@ test('an ES module may import API by name, for which Node loads the client with 
     console.log(JSON.stringify({ same: API === client, face: API === wechat.API, util: util === wechat.util, loaded: loaded() }));`;
   assert.deepEqual(await printed('module', program), { same: true, face: true, util: true, loaded: true });
 });
+
+test('xml2js is loaded for the first XML that WeCom would not write, and the server of Node for nothing else', async () => {
+  const program = `
+    const { Module } = require('node:module');
+    const asked = [];
+    const load = Module._load;
+    Module._load = (request, ...rest) => {
+      asked.push(request);
+      return load(request, ...rest);
+    };
+    const wechat = require('wechat-enterprise-api/receive');
+    const { token, encodingAESKey, corpId } = { token: 't', encodingAESKey: 'a'.repeat(43), corpId: 'c' };
+    const middleware = wechat({ token, encodingAESKey, corpId }, () => '');
+    const heavy = () => ['xml2js', 'node:http', 'urllib'].filter((name) => asked.includes(name));
+    const before = heavy();
+    const res = { writeHead() {}, end() { console.log(JSON.stringify({ before, after: heavy() })); } };
+    middleware({ method: 'POST', url: '/', body: '<xml a="1"><Encrypt>x</Encrypt></xml>' }, res, () => {});`;
+  assert.deepEqual(await printed('commonjs', program), { before: [], after: ['xml2js'] });
+});
+
+test('signatures are the same without crypto.hash, which Node.js 18 does not have', async () => {
+  const program = `
+    const crypto = require('node:crypto');
+    const sign = () => new (require('wechat-enterprise-api/receive').WXBizMsgCrypt)('t', 'a'.repeat(43), 'c').getSignature(1, 2, 'text');
+    crypto.hash = undefined;
+    const old = sign();
+    console.log(JSON.stringify([old, crypto.createHash('sha1').update('12ttext').digest('hex')]));`;
+  const [signature, expected] = Object(await printed('commonjs', program));
+  assert.equal(signature, expected);
+});

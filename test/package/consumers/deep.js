@@ -26,7 +26,7 @@ for (const name of ['wrapper', 'postJSON', 'make']) assert.equal(typeof util[nam
 for (const inner of [
   'lib/core/client',
   'lib/http/transport.js',
-  'lib/receive/crypto',
+  'lib/receive/protocol/crypto',
   'dist/index.js',
   'lib/messages',
 ]) {
