@@ -1,57 +1,46 @@
-import { type Call, contenders, type Name } from './contenders';
+import { measureCalls } from './calls';
+import { contenders, type Name } from './contenders';
+import { transfers } from './transfers';
 
 // The process of one contender: it is told what to measure, and answers with figures.
 
-const AT_A_TIME = 50;
+export type Task =
+  | { kind: 'run'; ms: number }
+  | { kind: 'heap'; calls: number }
+  | { kind: 'up' | 'down' }
+  | { kind: 'objects'; count: number };
 
-export type Task = { kind: 'run'; ms: number } | { kind: 'heap'; calls: number };
-
-/** `run`: calls per second and CPU µs per call. `heap`: bytes in use after the calls and a garbage collection. */
+/** What a task came to; 0 for what it does not measure. */
 export interface Figures {
   perSecond: number;
+  /** µs: per call, or per MB of a transfer. */
   cpu: number;
+  /** Bytes: in use after the calls and a garbage collection, or per api object. */
   heap: number;
-}
-
-/** Makes calls, 50 at a time, until `enough` says so; answers how many. */
-function drive(call: Call, enough: (made: number) => boolean): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let made = 0;
-    let answered = 0;
-    const next = () => {
-      made++;
-      call((err, member) => {
-        answered++;
-        if (err || !isMember(member)) return reject(err ?? new Error('wrong answer'));
-        if (!enough(made)) return next();
-        if (answered === made) resolve(made);
-      });
-    };
-    for (let i = 0; i < AT_A_TIME; i++) next();
-  });
-}
-
-function isMember(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'userid' in answer;
-}
-
-async function measure(call: Call, task: Task): Promise<Figures> {
-  // Connections that the server closed while others had their turn are opened again.
-  await drive(call, (made) => made >= 500);
-  const until = performance.now() + (task.kind === 'run' ? task.ms : Number.POSITIVE_INFINITY);
-  const most = task.kind === 'heap' ? task.calls : Number.POSITIVE_INFINITY;
-  const began = performance.now();
-  const cpu = process.cpuUsage();
-  const made = await drive(call, (count) => count >= most || performance.now() >= until);
-  const { user, system } = process.cpuUsage(cpu);
-  const seconds = (performance.now() - began) / 1000;
-  globalThis.gc?.();
-  return { perSecond: made / seconds, cpu: (user + system) / made, heap: process.memoryUsage().heapUsed };
 }
 
 const [name, prefix = ''] = process.argv.slice(2);
 const call = contenders[name as Name](prefix);
+
+async function figuresOf(task: Task): Promise<Figures> {
+  if (task.kind === 'objects') return { perSecond: 0, cpu: 0, heap: sizeOfObject(task.count) };
+  if (task.kind === 'run' || task.kind === 'heap') return measureCalls(call, task);
+  const side = name === 'ours' ? transfers.ours : transfers.bare;
+  return { perSecond: 0, cpu: await side(prefix)[task.kind](), heap: 0 };
+}
+
+/** Bytes of memory for one api object, of many. */
+function sizeOfObject(count: number): number {
+  const API = require('../dist/index.js');
+  const kept: unknown[] = [new API('corpid', 'corpsecret', 1)];
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < count; i++) kept.push(new API('corpid', 'corpsecret', 1));
+  globalThis.gc?.();
+  return (process.memoryUsage().heapUsed - before) / count;
+}
+
 process.on('message', async (task: Task) => {
-  process.send?.(await measure(call, task));
+  process.send?.(await figuresOf(task));
 });
 process.on('disconnect', () => process.exit());

@@ -1,13 +1,18 @@
 import { Agent, get } from 'node:https';
-import { HttpsAgent } from 'agentkeepalive';
 
+import axios = require('axios');
+import httpx = require('httpx');
+import undici = require('undici');
+import urllib4 = require('urllib-4');
 import type Ours = require('../index');
 import urllib = require('urllib');
+
+import { HttpsAgent } from 'agentkeepalive';
 
 /** One call: GET user/get, answered with a member of some 400 bytes of JSON. */
 export type Call = (done: (err: unknown, member?: unknown) => void) => void;
 
-/** Who takes part. Each is given the server's address and makes its calls as its users would. */
+/** Who takes part. Each is given the server's address and makes its calls as its users would, over connections kept alive. */
 export const contenders = {
   /** The package as it is published: `npm run bench` builds it first. */
   ours: (prefix: string) => apiCall(require('../dist/index.js'), prefix),
@@ -15,8 +20,13 @@ export const contenders = {
   original: (prefix: string) => apiCall(require('original'), prefix),
   /** The least that Node needs for such a call. */
   bare: bareCall,
-  /** For information: what of our cost is urllib's. */
+  undici: undiciCall,
   urllib: urllibCall,
+  urllib4: urllib4Call,
+  /** What the co-wechat-* clients are made on. */
+  httpx: httpxCall,
+  axios: axiosCall,
+  fetch: fetchCall,
 } satisfies Record<string, (prefix: string) => Call>;
 
 export type Name = keyof typeof contenders;
@@ -43,9 +53,51 @@ function bareCall(prefix: string): Call {
   };
 }
 
+function undiciCall(prefix: string): Call {
+  const { origin, pathname } = new URL(prefix);
+  const pool = new undici.Pool(origin, { connections: 50, pipelining: 1 });
+  return (done) => {
+    pool
+      .request({ method: 'GET', path: `${pathname}${PATH}` })
+      .then(({ body }) => body.json())
+      .then((member) => done(null, member), done);
+  };
+}
+
 function urllibCall(prefix: string): Call {
   const httpsAgent = new HttpsAgent({ maxSockets: 1000, freeSocketTimeout: 15_000 });
   return (done) => {
     urllib.request(`${prefix}${PATH}`, { dataType: 'json', httpsAgent }, done);
+  };
+}
+
+function urllib4Call(prefix: string): Call {
+  return (done) => {
+    urllib4.request(`${prefix}${PATH}`, { dataType: 'json' }).then(({ data }) => done(null, data), done);
+  };
+}
+
+function httpxCall(prefix: string): Call {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1000 });
+  return (done) => {
+    httpx
+      .request(`${prefix}${PATH}`, { agent })
+      .then((res) => httpx.read(res, 'utf8'))
+      .then((text) => done(null, JSON.parse(String(text))), done);
+  };
+}
+
+function axiosCall(prefix: string): Call {
+  const httpsAgent = new Agent({ keepAlive: true, maxSockets: 1000 });
+  return (done) => {
+    axios.get(`${prefix}${PATH}`, { httpsAgent }).then(({ data }) => done(null, data), done);
+  };
+}
+
+function fetchCall(prefix: string): Call {
+  return (done) => {
+    fetch(`${prefix}${PATH}`)
+      .then((res) => res.json())
+      .then((member) => done(null, member), done);
   };
 }

@@ -3,30 +3,24 @@ import { uploadToSlowReader } from '../test/helpers/slow_reader';
 import type { Figures } from './contender';
 import { contenders, type Name } from './contenders';
 import { type Arena, open } from './processes';
-import { checks, heading, speed } from './report';
+import { checks, heading, loads, type Measured, speed } from './report';
+import { rounds } from './rounds';
 import { sandbox } from './sandbox';
+import { startUp } from './startup';
 
-// What a call costs, beside 0.3.0 and beside the least that Node needs; then what many calls and a big upload leave in
-// memory. Every contender has its own process and the server too, over TLS on loopback; the rounds take turns.
+// What a call costs, beside 0.3.0, beside other clients and beside the least that Node needs; then what many calls, big files
+// and loading cost. Every contender has its own process and the server too, over TLS on loopback.
 
-const ROUNDS = 15;
-const ROUND_MS = 1000;
+const ROUND_MS = 300;
 const HEAP_CALLS = 100_000;
+const TRANSFERS = 5;
 
-export type Rounds = Record<Name, Figures[]>;
+export type Rounds = ReadonlyMap<Name, Figures[]>;
 
-async function race(arena: Arena): Promise<Rounds> {
+function race(arena: Arena): Promise<Rounds> {
   const names = Object.keys(contenders) as Name[];
-  const entered = names.map((name) => ({ name, measure: arena.enter(name) }));
-  const rounds: Rounds = { ours: [], original: [], bare: [], urllib: [] };
-  // The first round warms up: compiling is not what a call costs.
-  for (let round = 0; round <= ROUNDS; round++) {
-    for (const { name, measure } of entered) {
-      const figures = await measure({ kind: 'run', ms: ROUND_MS });
-      if (round > 0) rounds[name].push(figures);
-    }
-  }
-  return rounds;
+  const entered = names.map((name) => [name, arena.enter(name)] as const);
+  return rounds(entered.map(([name, measure]) => [name, () => measure({ kind: 'run', ms: ROUND_MS })] as const));
 }
 
 /** Bytes that stay in use after `HEAP_CALLS` calls, beyond what was in use after the first fifth of that. */
@@ -37,6 +31,17 @@ async function heapGrowth(arena: Arena): Promise<number> {
   return after.heap - before.heap;
 }
 
+/** The least CPU for a MB, in µs, of some transfers in turns. */
+async function transfer(arena: Arena, kind: 'up' | 'down'): Promise<{ ours: number; bare: number }> {
+  const sides = { ours: arena.enter('ours'), bare: arena.enter('bare') };
+  const least = { ours: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
+  for (let i = 0; i < TRANSFERS; i++) {
+    for (const side of ['ours', 'bare'] as const)
+      least[side] = Math.min(least[side], (await sides[side]({ kind })).cpu);
+  }
+  return least;
+}
+
 async function upload(library: 'ours' | 'original'): Promise<number> {
   const cleanups: (() => unknown)[] = [];
   const lifetime: Lifetime = { after: (cleanup) => cleanups.push(cleanup) };
@@ -45,17 +50,27 @@ async function upload(library: 'ours' | 'original'): Promise<number> {
   return rss;
 }
 
+async function measureAll(arena: Arena): Promise<Measured> {
+  return {
+    heap: await heapGrowth(arena),
+    object: (await arena.enter('ours')({ kind: 'objects', count: 10_000 })).heap,
+    up: await transfer(arena, 'up'),
+    down: await transfer(arena, 'down'),
+    slowUpload: { ours: await upload('ours'), original: await upload('original') },
+  };
+}
+
 async function main(): Promise<void> {
-  console.log(heading(ROUNDS, ROUND_MS));
+  console.log(heading(ROUND_MS));
   const arena = await open();
   try {
-    const rounds = await race(arena);
-    console.log(speed(rounds));
-    const memory = { heap: await heapGrowth(arena), upload: await upload('ours'), theirs: await upload('original') };
-    console.log(checks(rounds, memory));
+    const calls = await race(arena);
+    console.log(speed(calls));
+    console.log(checks(calls, await measureAll(arena)));
   } finally {
     arena.close();
   }
+  console.log(loads(await startUp()));
   console.log(await sandbox());
 }
 

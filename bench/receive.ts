@@ -9,40 +9,21 @@ import type wechat = require('../lib/receive/index');
 import { delivery } from '../test/receive/helpers/sender';
 import type { Side, Task } from './receive_contender';
 import { ACCOUNT, MESSAGE } from './receive_message';
+import { quantile, rounds } from './rounds';
 
-// The receive side: messages per second next to wechat-enterprise 0.1.1, crypto next to @wecom/crypto. What else the
-// machine does can only slow a contender down, so rounds are short and many, all contenders take turns in each, every second
-// time in the opposite order, and the good rounds count: the upper quartile of what is done per second, the lower one of CPU.
+// The receive side: messages per second next to wechat-enterprise 0.1.1, crypto next to @wecom/crypto.
 
-const ROUNDS = 21;
-const WARM_UP = 3;
 const TURN = 250;
 const AT_A_TIME = 32;
 
-/** What the contenders reached in each round. */
-type Table = Record<string, number[]>;
-
-/** The value below which a part of the values lies. */
-function quantile(values: number[], part: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? Number.NaN;
-}
-
-/** Plays all rounds; every second one in the opposite order. The first ones warm up, and do not count. */
-async function rounds(contenders: Record<string, () => number | Promise<number>>): Promise<Table> {
-  const table: Table = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    const order = Object.entries(contenders);
-    for (const [name, play] of round % 2 ? order.reverse() : order) {
-      const figure = await play();
-      if (round >= WARM_UP) table[name]?.push(figure);
-    }
-  }
-  return table;
-}
-
 /** A line for each contender but the last, which is what they are measured by. */
-function report(what: string, unit: string, table: Table, targets: Record<string, number> = {}): void {
-  const best = Object.entries(table).map(([name, values]) => [name, quantile(values, 0.75)] as const);
+function report(
+  what: string,
+  unit: string,
+  table: ReadonlyMap<string, number[]>,
+  targets: Record<string, number> = {},
+): void {
+  const best = [...table].map(([name, values]) => [name, quantile(values, 0.75)] as const);
   const [reference, theirs] = best.pop() ?? ['', Number.NaN];
   for (const [name, ours] of best) {
     const [ratio, target] = [ours / theirs, targets[name]];
@@ -80,15 +61,15 @@ async function crypto(): Promise<void> {
     ['2,000 bytes', '你好'.repeat(333)],
   ] as const) {
     const sealed = tencent.encrypt(encodingAESKey, plaintext, corpId);
-    const encrypt = await rounds({
-      ours: () => perSecond(() => cryptor.encrypt(plaintext)),
-      '@wecom/crypto': () => perSecond(() => tencent.encrypt(encodingAESKey, plaintext, corpId)),
-    });
+    const encrypt = await rounds([
+      ['ours', () => perSecond(() => cryptor.encrypt(plaintext))],
+      ['@wecom/crypto', () => perSecond(() => tencent.encrypt(encodingAESKey, plaintext, corpId))],
+    ]);
     report(`encrypt ${size}`, 'per second of CPU', encrypt, { ours: 1.2 });
-    const decrypt = await rounds({
-      ours: () => perSecond(() => cryptor.decrypt(sealed)),
-      '@wecom/crypto': () => perSecond(() => tencent.decrypt(encodingAESKey, sealed)),
-    });
+    const decrypt = await rounds([
+      ['ours', () => perSecond(() => cryptor.decrypt(sealed))],
+      ['@wecom/crypto', () => perSecond(() => tencent.decrypt(encodingAESKey, sealed))],
+    ]);
     report(`decrypt ${size}`, 'per second of CPU', decrypt, { ours: 1 });
   }
 }
@@ -169,18 +150,14 @@ async function messages(): Promise<void> {
   const sides = ['ours through node', 'ours', 'original'] as const;
   const contenders = await Promise.all(sides.map((side) => new Contender(side).start()));
   const request = wire();
-  const perCPU: Table = Object.fromEntries(sides.map((side) => [side, []]));
-  const overWire = contenders.map((one, i) => {
-    const side = sides[i] ?? '';
-    return [side, () => overHTTP(one, request, perCPU[side] ?? [])] as const;
-  });
+  const perCPU = new Map<string, number[]>(sides.map((side) => [side, []]));
+  const named = contenders.map((one, i) => [sides[i] ?? '', one] as const);
+  const overWire = named.map(([side, one]) => [side, () => overHTTP(one, request, perCPU.get(side) ?? [])] as const);
   const targets = { 'ours through node': 4.5, ours: 1.85 };
-  report('messages through express', 'per second', await rounds(Object.fromEntries(overWire)), targets);
+  report('messages through express', 'per second', await rounds(overWire), targets);
   report('messages through express', 'per second of CPU', perCPU, targets);
-  const alone = contenders
-    .slice(1)
-    .map((one, i) => [sides[i + 1], () => one.ask({ kind: 'alone', ms: TURN })] as const);
-  report('messages without HTTP', 'per second of CPU', await rounds(Object.fromEntries(alone)), { ours: 5.5 });
+  const alone = named.slice(1).map(([side, one]) => [side, () => one.ask({ kind: 'alone', ms: TURN })] as const);
+  report('messages without HTTP', 'per second of CPU', await rounds(alone), { ours: 5.5 });
   for (const one of contenders) one.stop();
 }
 

@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { certificate } from '../test/helpers/tls';
+import { MEGABYTES } from './transfers';
 
 // A process of its own, so that the CPU time of the contenders is theirs alone.
 
@@ -25,15 +28,30 @@ const MEMBER = JSON.stringify({
   open_userid: 'woAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
 });
 
+const BLOCK = Buffer.alloc(100_000);
+
+function sendBig(res: ServerResponse): void {
+  const size = MEGABYTES * 1e6;
+  res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
+  Readable.from(blocks(size / BLOCK.length)).pipe(res);
+}
+
+function* blocks(count: number): Generator<Buffer> {
+  for (let i = 0; i < count; i++) yield BLOCK;
+}
+
 async function main(): Promise<void> {
   const identity = await certificate();
   const server = createServer(identity, (req, res) => {
+    if (req.url?.startsWith('/cgi-bin/media/get')) return sendBig(res);
     const body = req.url?.startsWith('/cgi-bin/gettoken') ? TOKEN : MEMBER;
-    res.writeHead(200, {
-      'content-type': 'application/json; charset=UTF-8',
-      'content-length': Buffer.byteLength(body),
+    req.resume().on('end', () => {
+      res.writeHead(200, {
+        'content-type': 'application/json; charset=UTF-8',
+        'content-length': Buffer.byteLength(body),
+      });
+      res.end(body);
     });
-    res.end(body);
   });
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
