@@ -1,10 +1,10 @@
 // An endpoint is data: verb, whose token it takes, what it does. The server does the rest, so a chapter is a table.
 import type { Clock } from './clock';
 import type { Company } from './company';
-import { fail } from './errors';
 import type { Happened } from './events';
-import { Input } from './input';
 import type { RateLimits } from './limits';
+import { fail } from './protocol/errors';
+import { Input } from './protocol/input';
 import type { App } from './records';
 import type { Tokens } from './tokens';
 

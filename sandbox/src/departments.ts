@@ -1,8 +1,8 @@
 // The tree of departments: what may be made, moved and removed. Used by the department chapter and by the batch jobs.
 import type { Call, Era } from './chapter';
 import type { Company } from './company';
-import { fail, failSchema } from './errors';
-import { type Input, words } from './input';
+import { fail, failSchema } from './protocol/errors';
+import { type Input, words } from './protocol/input';
 import type { Department } from './records';
 
 export const ROOT = 1;

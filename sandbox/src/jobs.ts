@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Answer, Call } from './chapter';
 import { randomId } from './company';
-import { fail, WeComError } from './errors';
+import { fail, WeComError } from './protocol/errors';
 import type { Job, JobType } from './records';
 
 export interface Work {

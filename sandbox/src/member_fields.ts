@@ -1,7 +1,7 @@
 // What may be written into a member: each field as it came, checked by itself.
 import type { Call } from './chapter';
-import { fail, failSchema } from './errors';
-import { bytes, type Input } from './input';
+import { fail, failSchema } from './protocol/errors';
+import { bytes, type Input } from './protocol/input';
 import type { Member } from './records';
 
 const MOBILE = /^\+?\d[\d -]{3,30}$/;

@@ -3,10 +3,10 @@ import type { Call } from './chapter';
 import type { Company } from './company';
 import { newMember } from './config';
 import { findFor, noLongerShow, showForEver } from './content/keep';
-import { fail, failBare } from './errors';
-import type { Input } from './input';
 import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
+import { fail, failBare } from './protocol/errors';
+import type { Input } from './protocol/input';
 import type { Chat, Department, Media, Member } from './records';
 
 /** Not yet activated: a member joins by accepting the invitation. */

@@ -1,8 +1,8 @@
 // What the authorize page hands out: codes, once and for five minutes, and the tickets that come from them.
 import { DAY, MINUTE } from './clock';
 import { type Company, randomId } from './company';
-import { fail } from './errors';
 import { Expiring } from './expiring';
+import { fail } from './protocol/errors';
 
 const CODE_LIFE = 5 * MINUTE;
 const TICKET_LIFE = 30 * MINUTE;

@@ -1,6 +1,6 @@
 // touser, toparty, totag: who gets a message, and who of those named cannot.
 import type { Call } from './chapter';
-import { fail } from './errors';
+import { fail } from './protocol/errors';
 import { isWithin, partiesOf, sees } from './range';
 import type { App, Member } from './records';
 

@@ -3,7 +3,7 @@ import type { Call } from './chapter';
 import { HOUR } from './clock';
 import { type Company, randomId } from './company';
 import { Expiring } from './expiring';
-import { Input } from './input';
+import { Input } from './protocol/input';
 import type { Message } from './records';
 
 /** A response_code allows one update of the message's card. */

@@ -6,7 +6,6 @@ import { addAuthorize } from './authorize';
 import { Call, Download, type Endpoint } from './chapter';
 import { endpointAt } from './chapters';
 import { control } from './control';
-import { fail, WeComError } from './errors';
 import { makeTrouble } from './faults';
 import type { Certificate } from './https';
 import { PER_MINUTE } from './limits';
@@ -14,6 +13,7 @@ import { logAnswer, logCalls, logTrouble } from './live/calls';
 import { addPage } from './live/page';
 import { noOtherPages } from './origin';
 import { addPictures } from './pictures';
+import { fail, WeComError } from './protocol/errors';
 import { readBody, readFiles } from './request';
 import type { World } from './world';
 

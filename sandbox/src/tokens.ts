@@ -1,7 +1,7 @@
 // Access tokens: one for a secret, the same for two hours, whoever asks and however often.
 import { type Clock, DAY, HOUR } from './clock';
 import { type Company, randomId } from './company';
-import { fail, failBare } from './errors';
+import { fail, failBare } from './protocol/errors';
 import type { App } from './records';
 
 const LIFE = 2 * HOUR;

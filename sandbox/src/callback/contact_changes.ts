@@ -1,7 +1,7 @@
 // A change of the address book in the fields of change_contact.
 // 通讯录变更事件: https://developer.work.weixin.qq.com/document/path/90970
 import type { Change } from '../events';
-import { Input } from '../input';
+import { Input } from '../protocol/input';
 import type { Department, Member } from '../records';
 import { type Fields, isFields } from './xml';
 

@@ -1,7 +1,7 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
 // 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
 import type { Company } from '../company';
-import { isTooDeep } from '../depth';
+import { isTooDeep } from '../protocol/depth';
 import type { Callback, Delivery } from '../records';
 import { Turns } from '../turns';
 import type { Exchange, Wire } from '../wire';

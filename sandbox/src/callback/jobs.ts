@@ -2,7 +2,7 @@
 // 异步任务完成通知: https://developer.work.weixin.qq.com/document/path/90973
 // 异步上传临时素材: https://developer.work.weixin.qq.com/document/path/96219
 import type { Company } from '../company';
-import { Input } from '../input';
+import { Input } from '../protocol/input';
 import type { Callback, Job, UrlJob } from '../records';
 import type { Deliveries } from './delivery';
 

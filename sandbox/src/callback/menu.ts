@@ -1,6 +1,6 @@
 // A member taps a button of an app's menu: the event of its type, and what follows from it.
 import { createHash } from 'node:crypto';
-import { Input } from '../input';
+import { Input } from '../protocol/input';
 import type { App } from '../records';
 import { type PhoneFile, sampleOf } from './samples';
 import { type Fields, isFields } from './xml';

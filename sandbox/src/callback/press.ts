@@ -1,6 +1,6 @@
 // A member presses something on a card: the event that WeCom makes of it.
 import type { Company } from '../company';
-import { Input } from '../input';
+import { Input } from '../protocol/input';
 import type { Member, Message } from '../records';
 import { Sent } from '../sent';
 import type { Fields } from './xml';

@@ -1,6 +1,6 @@
 // The XML inside and around callbacks: texts in CDATA, numbers plain, a list as one element after the other.
 import { parseString } from 'xml2js';
-import { isTooDeep } from '../depth';
+import { isTooDeep } from '../protocol/depth';
 
 /** Element names and what is in them: texts, numbers, further fields, or a list of those. */
 export type Fields = Record<string, unknown>;

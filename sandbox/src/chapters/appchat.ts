@@ -4,7 +4,7 @@ import { randomId } from '../company';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
 import { cutWords } from '../content/text';
 import { ROOT } from '../departments';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 import { partiesOf } from '../range';
 import type { App, Chat, Message } from '../records';
 import { Sent } from '../sent';

@@ -2,8 +2,8 @@
 // userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
 // 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
 import type { Chapter } from '../chapter';
-import { fail } from '../errors';
 import { bare } from '../member_map';
+import { fail } from '../protocol/errors';
 
 const MOST_LISTED = 10_000;
 const BUSINESS = 1;

@@ -3,9 +3,9 @@
 import type { Answer, Call, Chapter } from '../chapter';
 import { DAY } from '../clock';
 import type { Company } from '../company';
-import { fail } from '../errors';
 import { Expiring } from '../expiring';
 import { attempt, start } from '../jobs';
+import { fail } from '../protocol/errors';
 import { checked, isNobody, named, type Reached, reach } from '../receivers';
 import type { Member } from '../records';
 

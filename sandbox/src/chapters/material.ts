@@ -3,8 +3,8 @@ import type { Answer, Call, Chapter, Download } from '../chapter';
 import { mpnewsArticle } from '../content/contents';
 import { checkMedia } from '../content/files';
 import { find, keep } from '../content/keep';
-import { fail, failSchema } from '../errors';
-import type { Input } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import type { Input } from '../protocol/input';
 import type { App, Media } from '../records';
 import { download } from './media';
 

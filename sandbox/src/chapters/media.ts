@@ -2,7 +2,7 @@
 import { type Answer, type Call, type Chapter, Download } from '../chapter';
 import { checkMedia, checkPicture } from '../content/files';
 import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 import type { Media } from '../records';
 
 export const media: Chapter = {

@@ -6,11 +6,11 @@ import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { type Company, randomId } from '../company';
 import { keep, THREE_DAYS } from '../content/keep';
-import { fail, failSchema, WeComError } from '../errors';
 import { Expiring } from '../expiring';
+import { WORDS } from '../protocol/errmsgs';
+import { fail, failSchema, WeComError } from '../protocol/errors';
 import type { UrlJob } from '../records';
 import { Turns } from '../turns';
-import { WORDS } from '../words';
 
 class Fetches {
   readonly jobs: Expiring<UrlJob>;

@@ -1,7 +1,7 @@
 // 自定义菜单: https://developer.work.weixin.qq.com/document/path/90231
 import type { Answer, Call, Chapter } from '../chapter';
-import { fail, failSchema } from '../errors';
-import { bytes, type Input } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import { bytes, type Input } from '../protocol/input';
 
 export const menu: Chapter = {
   'menu/create': { verb: 'POST', secret: 'app', run: create },

@@ -4,8 +4,8 @@
 import type { Answer, Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { checkFields } from '../content/cards';
-import { fail, failSchema } from '../errors';
-import { Input } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import { Input } from '../protocol/input';
 import { reach } from '../receivers';
 import type { App, Message } from '../records';
 import { Sent } from '../sent';

@@ -1,7 +1,7 @@
 // 标签管理: https://developer.work.weixin.qq.com/document/path/90210
 import type { Call, Chapter } from '../chapter';
-import { fail } from '../errors';
-import { type Input, words } from '../input';
+import { fail } from '../protocol/errors';
+import { type Input, words } from '../protocol/input';
 import type { Tag } from '../records';
 
 const LONGEST_NAME = { legacy: 64, current: 32, both: 32 };

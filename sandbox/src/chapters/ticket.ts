@@ -3,7 +3,7 @@
 import type { Call, Chapter } from '../chapter';
 import { HOUR } from '../clock';
 import { randomId } from '../company';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 import { EXPIRES_IN } from './token';
 
 class Tickets {

@@ -1,10 +1,10 @@
 // 成员管理: https://developer.work.weixin.qq.com/document/path/90195
 import type { Call, Chapter } from '../chapter';
 import { treeOf } from '../departments';
-import { fail } from '../errors';
 import { WAITING } from '../member_places';
 import { emptyView, fullView, simpleView } from '../member_view';
 import { createMember, deleteMembers, updateMember } from '../members';
+import { fail } from '../protocol/errors';
 import { sees } from '../range';
 import type { Member } from '../records';
 

@@ -7,9 +7,9 @@ import { checkFields } from '../content/cards';
 import { type Content, contentOf, news } from '../content/contents';
 import { checkMedia, isPicture } from '../content/files';
 import { findFor, keep, THREE_DAYS } from '../content/keep';
-import { fail } from '../errors';
-import { bytes, type Input } from '../input';
 import { PER_MINUTE } from '../limits';
+import { fail } from '../protocol/errors';
+import { bytes, type Input } from '../protocol/input';
 import type { Message, Robot } from '../records';
 import { Sent } from '../sent';
 

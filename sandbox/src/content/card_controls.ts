@@ -1,6 +1,6 @@
 // What is pressed and chosen on a template card: buttons, options, the submit button.
-import { fail, failSchema } from '../errors';
-import { bytes, type Input } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import { bytes, type Input } from '../protocol/input';
 
 const MOST_KEY = 1024;
 const MOST_ID = 128;

@@ -1,7 +1,7 @@
 // What each msgtype of an app's message carries, and how much of it. Gives back what arrives: WeCom cuts texts, it does not refuse them.
 import type { Answer, Call } from '../chapter';
-import { fail, failSchema } from '../errors';
-import { bytes, Input, words } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import { bytes, Input, words } from '../protocol/input';
 import { checkCard } from './cards';
 import { findFor } from './keep';
 import { taskCard } from './task_card';

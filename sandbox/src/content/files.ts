@@ -1,6 +1,6 @@
 // What a file has to be to pass as an image, a voice, a video or a file.
 import type { Upload } from '../chapter';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 
 const MB = 2 ** 20;
 const LEAST = 5;

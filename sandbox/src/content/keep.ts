@@ -2,7 +2,7 @@
 import type { Call, Upload } from '../chapter';
 import { DAY } from '../clock';
 import { type Company, randomId } from '../company';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 import type { Media } from '../records';
 
 export const THREE_DAYS = 3 * DAY;

@@ -1,6 +1,6 @@
 // A CSV file as WeCom's templates have it: UTF-8, the first row names the columns.
 import { parse } from 'csv-parse/sync';
-import { fail } from '../errors';
+import { fail } from '../protocol/errors';
 
 /** A cell by its column's name; absent and empty are the same. */
 export type Row = ReadonlyMap<string, string>;

@@ -1,9 +1,9 @@
 // The tree of departments from a file, which is the whole tree: what is missing in it goes, if nobody is there any more.
 import type { Answer, Call } from '../chapter';
 import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../departments';
-import { fail, WeComError } from '../errors';
-import { Input } from '../input';
 import { attempt, type Work } from '../jobs';
+import { fail, WeComError } from '../protocol/errors';
+import { Input } from '../protocol/input';
 import type { Department } from '../records';
 import { cell, type Row, readRows } from './csv';
 

@@ -1,9 +1,9 @@
 // Members from a file: added and changed by userid, and with `replace` those that are not in it removed.
 import { type Answer, Call } from '../chapter';
-import { fail } from '../errors';
-import { Input } from '../input';
 import { attempt, type Work } from '../jobs';
 import { createMember, deleteMembers, updateMember } from '../members';
+import { fail } from '../protocol/errors';
+import { Input } from '../protocol/input';
 import type { Member } from '../records';
 import { cell, cells, type Row, readRows } from './csv';
 import { removeEmptied } from './departments';

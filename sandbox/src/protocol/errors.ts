@@ -1,6 +1,6 @@
 // How WeCom refuses: HTTP 200, an errcode and words with a hint in them.
 import { randomInt } from 'node:crypto';
-import { WORDS } from './words';
+import { WORDS } from './errmsgs';
 
 /** full: words, hint, caller's ip, link. schema: the same from the layer that does not know the ip. bare: words only. */
 export type Layout = 'full' | 'schema' | 'bare';
