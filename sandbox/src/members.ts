@@ -1,13 +1,13 @@
 // Members: made, changed and removed. Used by the user chapter and by the batch jobs.
 import type { Call } from './chapter';
-import type { Company } from './company';
 import { newMember } from './config';
 import { findFor, noLongerShow, showForEver } from './content/keep';
 import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
+import type { Company } from './model/company';
+import type { Chat, Department, Media, Member } from './model/records';
 import { fail, failBare } from './protocol/errors';
 import type { Input } from './protocol/input';
-import type { Chat, Department, Media, Member } from './records';
 
 /** Not yet activated: a member joins by accepting the invitation. */
 const INVITED = 4;

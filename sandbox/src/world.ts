@@ -1,11 +1,11 @@
 // All that the server works with.
 import type { Callbacks } from './callback';
 import type { Era } from './chapter';
-import type { Company } from './company';
 import type { RateLimits } from './limits';
+import type { Company } from './model/company';
+import type { Troubles } from './model/trouble';
+import type { Wire } from './model/wire';
 import type { Tokens } from './tokens';
-import type { Troubles } from './trouble';
-import type { Wire } from './wire';
 
 export interface World {
   company: Company;

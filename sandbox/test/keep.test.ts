@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../src/clock';
-import { Expiring } from '../src/expiring';
 import { createSandbox } from '../src/index';
-import { Newest } from '../src/newest';
+import { Clock } from '../src/model/clock';
+import { Expiring } from '../src/model/expiring';
+import { Newest } from '../src/model/newest';
 import type { Body } from './helpers/client';
 
 // Lists and maps with limits, and the option `keep`.

@@ -1,10 +1,10 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
 // 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
-import type { Company } from '../company';
+import type { Company } from '../model/company';
+import type { Callback, Delivery } from '../model/records';
+import { Turns } from '../model/turns';
+import type { Exchange, Wire } from '../model/wire';
 import { isTooDeep } from '../protocol/depth';
-import type { Callback, Delivery } from '../records';
-import { Turns } from '../turns';
-import type { Exchange, Wire } from '../wire';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
 import { exchangeOf } from './exchange';

@@ -1,8 +1,8 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
 import type { Era } from '../chapter';
-import type { Company } from '../company';
-import type { App, Callback } from '../records';
-import type { Wire } from '../wire';
+import type { Company } from '../model/company';
+import type { App, Callback } from '../model/records';
+import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
 import { Deliveries } from './delivery';

@@ -1,12 +1,12 @@
 // A member's phone, with the conversation of one app open on it.
 import { randomInt } from 'node:crypto';
-import type { Company } from '../company';
 import { checkMedia } from '../content/files';
 import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
-import type { Happened } from '../events';
+import type { Company } from '../model/company';
+import type { Happened } from '../model/events';
+import type { App, Delivery, Media, Member } from '../model/records';
 import { inWords } from '../protocol/errors';
 import { sees } from '../range';
-import type { App, Delivery, Media, Member } from '../records';
 import { Sent } from '../sent';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';

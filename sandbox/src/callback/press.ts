@@ -1,7 +1,7 @@
 // A member presses something on a card: the event that WeCom makes of it.
-import type { Company } from '../company';
+import type { Company } from '../model/company';
+import type { Member, Message } from '../model/records';
 import { Input } from '../protocol/input';
-import type { Member, Message } from '../records';
 import { Sent } from '../sent';
 import type { Fields } from './xml';
 

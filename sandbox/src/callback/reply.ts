@@ -1,14 +1,15 @@
 // Passive replies: opened, checked, and given the shape of a message that was sent.
 // 被动回复消息格式: https://developer.work.weixin.qq.com/document/path/90241
-import type { Company } from '../company';
+
 import { checkFields } from '../content/cards';
 import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
+import type { Company } from '../model/company';
+import type { Delivery, Message } from '../model/records';
+import { cut } from '../model/wire';
 import { inWords } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import type { Delivery, Message } from '../records';
 import { Sent } from '../sent';
-import { cut } from '../wire';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { administer } from '../admin';
-import type { Callback, Delivery } from '../records';
+import type { Callback, Delivery } from '../model/records';
 import { FIELDS, INTEGER, object, TEXT } from '../schema';
 import { Sent } from '../sent';
 import type { World } from '../world';

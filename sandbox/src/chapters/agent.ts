@@ -1,9 +1,9 @@
 // 应用管理: https://developer.work.weixin.qq.com/document/path/90227
 import type { Answer, Call, Chapter } from '../chapter';
 import { find, showForEver } from '../content/keep';
+import type { App } from '../model/records';
 import { fail } from '../protocol/errors';
 import { words } from '../protocol/input';
-import type { App } from '../records';
 
 export const agent: Chapter = {
   'agent/get': { verb: 'GET', secret: 'app', run: get },

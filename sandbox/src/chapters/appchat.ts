@@ -1,12 +1,12 @@
 // 应用推送消息到群聊会话: https://developer.work.weixin.qq.com/document/path/90244
 import type { Answer, Call, Chapter } from '../chapter';
-import { randomId } from '../company';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
 import { cutWords } from '../content/text';
 import { ROOT } from '../departments';
+import { randomId } from '../model/company';
+import type { App, Chat, Message } from '../model/records';
 import { fail } from '../protocol/errors';
 import { partiesOf } from '../range';
-import type { App, Chat, Message } from '../records';
 import { Sent } from '../sent';
 
 /** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */

@@ -2,7 +2,7 @@
 // userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
 // 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
 import type { Chapter } from '../chapter';
-import { bare } from '../member_map';
+import { bare } from '../model/member_map';
 import { fail } from '../protocol/errors';
 
 const MOST_LISTED = 10_000;

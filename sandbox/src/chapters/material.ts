@@ -3,9 +3,9 @@ import type { Answer, Call, Chapter, Download } from '../chapter';
 import { mpnewsArticle } from '../content/contents';
 import { checkMedia } from '../content/files';
 import { find, keep } from '../content/keep';
+import type { App, Media } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
-import type { App, Media } from '../records';
 import { download } from './media';
 
 const FOREVER = Number.POSITIVE_INFINITY;

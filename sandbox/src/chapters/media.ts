@@ -2,8 +2,8 @@
 import { type Answer, type Call, type Chapter, Download } from '../chapter';
 import { checkMedia, checkPicture } from '../content/files';
 import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import type { Media } from '../model/records';
 import { fail } from '../protocol/errors';
-import type { Media } from '../records';
 
 export const media: Chapter = {
   'media/upload': { verb: 'POST', secret: 'any', upload: true, run: upload },

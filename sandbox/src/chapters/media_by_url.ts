@@ -3,14 +3,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Answer, Call, Chapter } from '../chapter';
-import { HOUR } from '../clock';
-import { type Company, randomId } from '../company';
 import { keep, THREE_DAYS } from '../content/keep';
-import { Expiring } from '../expiring';
+import { HOUR } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import { Expiring } from '../model/expiring';
+import type { UrlJob } from '../model/records';
+import { Turns } from '../model/turns';
 import { WORDS } from '../protocol/errmsgs';
 import { fail, failSchema, WeComError } from '../protocol/errors';
-import type { UrlJob } from '../records';
-import { Turns } from '../turns';
 
 class Fetches {
   readonly jobs: Expiring<UrlJob>;

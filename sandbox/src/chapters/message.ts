@@ -2,15 +2,15 @@
 // https://developer.work.weixin.qq.com/document/path/90236
 import { createHash } from 'node:crypto';
 import type { Answer, Call, Chapter } from '../chapter';
-import { SECOND } from '../clock';
-import { type Company, randomId } from '../company';
 import { isInteractive } from '../content/cards';
 import { CONTENTS, contentOf } from '../content/contents';
-import { Expiring } from '../expiring';
 import { PER_MINUTE } from '../limits';
+import { SECOND } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import { Expiring } from '../model/expiring';
+import type { App, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import { isNobody, named, type Reached, reach } from '../receivers';
-import type { App, Message } from '../records';
 import { Sent } from '../sent';
 
 export const message: Chapter = {

@@ -2,12 +2,12 @@
 // 更新模版卡片消息: https://developer.work.weixin.qq.com/document/path/94888
 // 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
 import type { Answer, Call, Chapter } from '../chapter';
-import { HOUR } from '../clock';
 import { checkFields } from '../content/cards';
+import { HOUR } from '../model/clock';
+import type { App, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { reach } from '../receivers';
-import type { App, Message } from '../records';
 import { Sent } from '../sent';
 
 const RECALLED_WITHIN = 24 * HOUR;

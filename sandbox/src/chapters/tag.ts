@@ -1,8 +1,8 @@
 // 标签管理: https://developer.work.weixin.qq.com/document/path/90210
 import type { Call, Chapter } from '../chapter';
+import type { Tag } from '../model/records';
 import { fail } from '../protocol/errors';
 import { type Input, words } from '../protocol/input';
-import type { Tag } from '../records';
 
 const LONGEST_NAME = { legacy: 64, current: 32, both: 32 };
 const MOST_TAGS = 3000;

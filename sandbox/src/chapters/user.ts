@@ -4,9 +4,9 @@ import { treeOf } from '../departments';
 import { WAITING } from '../member_places';
 import { emptyView, fullView, simpleView } from '../member_view';
 import { createMember, deleteMembers, updateMember } from '../members';
+import type { Member } from '../model/records';
 import { fail } from '../protocol/errors';
 import { sees } from '../range';
-import type { Member } from '../records';
 
 const MOST_DELETED = 200;
 

@@ -2,15 +2,15 @@
 // https://developer.work.weixin.qq.com/document/path/99110
 import { createHash } from 'node:crypto';
 import type { Answer, Call, Chapter } from '../chapter';
-import { randomId } from '../company';
 import { checkFields } from '../content/cards';
 import { type Content, contentOf, news } from '../content/contents';
 import { checkMedia, isPicture } from '../content/files';
 import { findFor, keep, THREE_DAYS } from '../content/keep';
 import { PER_MINUTE } from '../limits';
+import { randomId } from '../model/company';
+import type { Message, Robot } from '../model/records';
 import { fail } from '../protocol/errors';
 import { bytes, type Input } from '../protocol/input';
-import type { Message, Robot } from '../records';
 import { Sent } from '../sent';
 
 /** As measured: more than the 2048 that are documented. */

@@ -1,6 +1,6 @@
 // template_card: the five types and the fields that they share. Each mistake has an errcode of its own.
 import type { Call } from '../chapter';
-import type { Company } from '../company';
+import type { Company } from '../model/company';
 import { fail, failSchema } from '../protocol/errors';
 import { bytes, type Input } from '../protocol/input';
 import { checkButtons, checkCheckbox, checkSelection, checkSelects, checkSubmit } from './card_controls';

@@ -1,9 +1,9 @@
 // Media in the company's keeping: 3 days for what is uploaded to be sent, for ever what is material.
 import type { Call, Upload } from '../chapter';
-import { DAY } from '../clock';
-import { type Company, randomId } from '../company';
+import { DAY } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import type { Media } from '../model/records';
 import { fail } from '../protocol/errors';
-import type { Media } from '../records';
 
 export const THREE_DAYS = 3 * DAY;
 

@@ -2,9 +2,9 @@
 import type { Answer, Call } from '../chapter';
 import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../departments';
 import { attempt, type Work } from '../jobs';
+import type { Department } from '../model/records';
 import { fail, WeComError } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import type { Department } from '../records';
 import { cell, type Row, readRows } from './csv';
 
 const REQUIRED = ['部门名称', '部门ID', '父部门ID'];

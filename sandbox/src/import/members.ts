@@ -2,9 +2,9 @@
 import { type Answer, Call } from '../chapter';
 import { attempt, type Work } from '../jobs';
 import { createMember, deleteMembers, updateMember } from '../members';
+import type { Member } from '../model/records';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import type { Member } from '../records';
 import { cell, cells, type Row, readRows } from './csv';
 import { removeEmptied } from './departments';
 

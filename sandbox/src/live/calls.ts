@@ -1,8 +1,8 @@
 // Writes every call of the API into the wire log, also those that nothing answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '../chapter';
-import type { Trouble } from '../trouble';
-import { cut, type Exchange } from '../wire';
+import type { Trouble } from '../model/trouble';
+import { cut, type Exchange } from '../model/wire';
 import type { World } from '../world';
 
 const API = '/cgi-bin/';
