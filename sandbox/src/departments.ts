@@ -1,5 +1,5 @@
 // The tree of departments: what may be made, moved and removed. Used by the department chapter and by the batch jobs.
-import type { Call, Era } from './chapter';
+import type { Call, Era } from './api/chapter';
 import type { Company } from './model/company';
 import type { Department } from './model/records';
 import { fail, failSchema } from './protocol/errors';

@@ -1,14 +1,15 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
 import { administer } from './admin';
+import type { Era } from './api/chapter';
+import { RateLimits } from './api/rate_limits';
+import { Tokens } from './api/tokens';
 import { Callbacks, type Receiver } from './callback';
 import type { Phone } from './callback/phone';
-import type { Era } from './chapter';
 import { type CompanyConfig, fill } from './config';
 import { checkCompany } from './config_check';
 import { example } from './example';
 import { certificateFor } from './https';
-import { RateLimits } from './limits';
 import { type Keep, keepOf } from './model/bounds';
 import { Clock } from './model/clock';
 import { Company, type Watcher } from './model/company';
@@ -19,7 +20,6 @@ import { Wire } from './model/wire';
 import { codeFor } from './oauth_codes';
 import { createServer } from './server';
 import { shake } from './shakes';
-import { Tokens } from './tokens';
 
 /** Options of a sandbox, all optional. */
 export interface SandboxOptions {
@@ -173,14 +173,15 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   return `${scheme}://${host}:${address.port}`;
 }
 
+export type { Era } from './api/chapter';
+export type { RateLimits } from './api/rate_limits';
+export type { Token, Tokens } from './api/tokens';
 export type { Receiver } from './callback';
 export type { TapDetails } from './callback/menu';
 export type { Phone } from './callback/phone';
 export type { Selected } from './callback/press';
 export type { Medium, PhoneFile } from './callback/samples';
-export type { Era } from './chapter';
 export type { CompanyConfig } from './config';
-export type { RateLimits } from './limits';
 export type { Keep } from './model/bounds';
 export type { Clock } from './model/clock';
 export type { Company, Watcher } from './model/company';
@@ -188,4 +189,3 @@ export type * from './model/events';
 export type * from './model/records';
 export type { Trouble, Troubles } from './model/trouble';
 export type { WireEntry } from './model/wire';
-export type { Token, Tokens } from './tokens';

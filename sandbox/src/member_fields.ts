@@ -1,5 +1,5 @@
 // What may be written into a member: each field as it came, checked by itself.
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import type { Member } from './model/records';
 import { fail, failSchema } from './protocol/errors';
 import { bytes, type Input } from './protocol/input';

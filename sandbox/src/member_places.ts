@@ -1,5 +1,5 @@
 // Where a member stands: the departments, the order in each, and whom it leads.
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import { MOST_DEPARTMENTS, ROOT } from './departments';
 import type { Department, Member } from './model/records';
 import { fail, failSchema } from './protocol/errors';

@@ -1,6 +1,6 @@
 // A member as the answers show it.
 import { createHash } from 'node:crypto';
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import type { Member } from './model/records';
 
 /** Withheld from apps since 2022-06-20: they ask the member (OAuth, snsapi_privateinfo). */

@@ -1,5 +1,5 @@
 // Members: made, changed and removed. Used by the user chapter and by the batch jobs.
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import { newMember } from './config';
 import { findFor, noLongerShow, showForEver } from './content/keep';
 import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';

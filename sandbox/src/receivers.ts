@@ -1,5 +1,5 @@
 // touser, toparty, totag: who gets a message, and who of those named cannot.
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import type { App, Member } from './model/records';
 import { fail } from './protocol/errors';
 import { isWithin, partiesOf, sees } from './range';

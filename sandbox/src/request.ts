@@ -1,6 +1,6 @@
 // What came with a call: a JSON object, or files.
 import type { FastifyRequest } from 'fastify';
-import type { Endpoint, Upload } from './chapter';
+import type { Endpoint, Upload } from './api/chapter';
 import { logFiles } from './live/calls';
 import { isTooDeep } from './protocol/depth';
 import { failSchema } from './protocol/errors';

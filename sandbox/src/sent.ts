@@ -1,5 +1,5 @@
 // Messages by the names that other calls know them by: msgid, an app's task_id, response_code.
-import type { Call } from './chapter';
+import type { Call } from './api/chapter';
 import { HOUR } from './model/clock';
 import { type Company, randomId } from './model/company';
 import { Expiring } from './model/expiring';

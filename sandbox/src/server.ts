@@ -2,13 +2,13 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerDownload, answerError, answerJson } from './answer';
+import { Call, Download, type Endpoint } from './api/chapter';
+import { PER_MINUTE } from './api/rate_limits';
 import { addAuthorize } from './authorize';
-import { Call, Download, type Endpoint } from './chapter';
 import { endpointAt } from './chapters';
 import { control } from './control';
 import { makeTrouble } from './faults';
 import type { Certificate } from './https';
-import { PER_MINUTE } from './limits';
 import { logAnswer, logCalls, logTrouble } from './live/calls';
 import { addPage } from './live/page';
 import { noOtherPages } from './origin';

@@ -1,5 +1,5 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
-import type { Era } from '../chapter';
+import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
 import type { App, Callback } from '../model/records';
 import type { Wire } from '../model/wire';

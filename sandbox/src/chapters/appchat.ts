@@ -1,5 +1,5 @@
 // 应用推送消息到群聊会话: https://developer.work.weixin.qq.com/document/path/90244
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
 import { cutWords } from '../content/text';
 import { ROOT } from '../departments';

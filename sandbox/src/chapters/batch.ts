@@ -1,6 +1,6 @@
 // 异步导入接口: the address book from a CSV file.
 // https://developer.work.weixin.qq.com/document/path/90980
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { findFor } from '../content/keep';
 import { importDepartments } from '../import/departments';
 import { importMembers } from '../import/members';

@@ -1,5 +1,5 @@
 // 部门管理: https://developer.work.weixin.qq.com/document/path/90205
-import type { Call, Chapter } from '../chapter';
+import type { Call, Chapter } from '../api/chapter';
 import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
 import type { Department } from '../model/records';
 import { fail } from '../protocol/errors';

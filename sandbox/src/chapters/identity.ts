@@ -1,7 +1,7 @@
 // 成员 under other names: openid, mobile, email; and all userids.
 // userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
 // 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
-import type { Chapter } from '../chapter';
+import type { Chapter } from '../api/chapter';
 import { bare } from '../model/member_map';
 import { fail } from '../protocol/errors';
 

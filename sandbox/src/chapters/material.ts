@@ -1,5 +1,5 @@
 // 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Its pages are gone.
-import type { Answer, Call, Chapter, Download } from '../chapter';
+import type { Answer, Call, Chapter, Download } from '../api/chapter';
 import { mpnewsArticle } from '../content/contents';
 import { checkMedia } from '../content/files';
 import { find, keep } from '../content/keep';

@@ -1,5 +1,5 @@
 // 素材管理: files that messages carry, for three days.
-import { type Answer, type Call, type Chapter, Download } from '../chapter';
+import { type Answer, type Call, type Chapter, Download } from '../api/chapter';
 import { checkMedia, checkPicture } from '../content/files';
 import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
 import type { Media } from '../model/records';

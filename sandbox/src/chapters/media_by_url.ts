@@ -2,7 +2,7 @@
 // https://developer.work.weixin.qq.com/document/path/96219
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { keep, THREE_DAYS } from '../content/keep';
 import { HOUR } from '../model/clock';
 import { type Company, randomId } from '../model/company';

@@ -1,5 +1,5 @@
 // 自定义菜单: https://developer.work.weixin.qq.com/document/path/90231
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { fail, failSchema } from '../protocol/errors';
 import { bytes, type Input } from '../protocol/input';
 

@@ -1,10 +1,10 @@
 // 发送应用消息. What happens to a message afterwards is in message_changes.ts.
 // https://developer.work.weixin.qq.com/document/path/90236
 import { createHash } from 'node:crypto';
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { PER_MINUTE } from '../api/rate_limits';
 import { isInteractive } from '../content/cards';
 import { CONTENTS, contentOf } from '../content/contents';
-import { PER_MINUTE } from '../limits';
 import { SECOND } from '../model/clock';
 import { type Company, randomId } from '../model/company';
 import { Expiring } from '../model/expiring';

@@ -1,7 +1,7 @@
 // After a message was sent: its card is changed, or it is taken back.
 // 更新模版卡片消息: https://developer.work.weixin.qq.com/document/path/94888
 // 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { checkFields } from '../content/cards';
 import { HOUR } from '../model/clock';
 import type { App, Message } from '../model/records';

@@ -1,7 +1,7 @@
 // 身份验证: members who came through the authorize page.
 // 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
-import type { Call, Chapter } from '../chapter';
+import type { Call, Chapter } from '../api/chapter';
 import { qrCodeOf } from '../member_view';
 import { OAuth, type Visitor } from '../oauth_codes';
 import { fail } from '../protocol/errors';

@@ -1,5 +1,5 @@
 // 标签管理: https://developer.work.weixin.qq.com/document/path/90210
-import type { Call, Chapter } from '../chapter';
+import type { Call, Chapter } from '../api/chapter';
 import type { Tag } from '../model/records';
 import { fail } from '../protocol/errors';
 import { type Input, words } from '../protocol/input';

@@ -1,6 +1,6 @@
 // JS-SDK tickets. The same ticket for two hours, like tokens.
 // 获取企业的jsapi_ticket: https://developer.work.weixin.qq.com/document/path/90506
-import type { Call, Chapter } from '../chapter';
+import type { Call, Chapter } from '../api/chapter';
 import { HOUR } from '../model/clock';
 import { randomId } from '../model/company';
 import { fail } from '../protocol/errors';

@@ -1,5 +1,5 @@
 // 获取access_token: https://developer.work.weixin.qq.com/document/path/91039
-import type { Chapter } from '../chapter';
+import type { Chapter } from '../api/chapter';
 import { fail } from '../protocol/errors';
 
 export const EXPIRES_IN = 7200;

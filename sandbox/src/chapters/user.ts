@@ -1,5 +1,5 @@
 // 成员管理: https://developer.work.weixin.qq.com/document/path/90195
-import type { Call, Chapter } from '../chapter';
+import type { Call, Chapter } from '../api/chapter';
 import { treeOf } from '../departments';
 import { WAITING } from '../member_places';
 import { emptyView, fullView, simpleView } from '../member_view';

@@ -1,12 +1,12 @@
 // 群机器人. No token: whoever knows the key may speak in the group.
 // https://developer.work.weixin.qq.com/document/path/99110
 import { createHash } from 'node:crypto';
-import type { Answer, Call, Chapter } from '../chapter';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { PER_MINUTE } from '../api/rate_limits';
 import { checkFields } from '../content/cards';
 import { type Content, contentOf, news } from '../content/contents';
 import { checkMedia, isPicture } from '../content/files';
 import { findFor, keep, THREE_DAYS } from '../content/keep';
-import { PER_MINUTE } from '../limits';
 import { randomId } from '../model/company';
 import type { Message, Robot } from '../model/records';
 import { fail } from '../protocol/errors';

@@ -1,5 +1,5 @@
 // template_card: the five types and the fields that they share. Each mistake has an errcode of its own.
-import type { Call } from '../chapter';
+import type { Call } from '../api/chapter';
 import type { Company } from '../model/company';
 import { fail, failSchema } from '../protocol/errors';
 import { bytes, type Input } from '../protocol/input';

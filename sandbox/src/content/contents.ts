@@ -1,5 +1,5 @@
 // What each msgtype of an app's message carries, and how much of it. Gives back what arrives: WeCom cuts texts, it does not refuse them.
-import type { Answer, Call } from '../chapter';
+import type { Answer, Call } from '../api/chapter';
 import { fail, failSchema } from '../protocol/errors';
 import { bytes, Input, words } from '../protocol/input';
 import { checkCard } from './cards';

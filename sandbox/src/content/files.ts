@@ -1,5 +1,5 @@
 // What a file has to be to pass as an image, a voice, a video or a file.
-import type { Upload } from '../chapter';
+import type { Upload } from '../api/chapter';
 import { fail } from '../protocol/errors';
 
 const MB = 2 ** 20;

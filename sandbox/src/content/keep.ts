@@ -1,5 +1,5 @@
 // Media in the company's keeping: 3 days for what is uploaded to be sent, for ever what is material.
-import type { Call, Upload } from '../chapter';
+import type { Call, Upload } from '../api/chapter';
 import { DAY } from '../model/clock';
 import { type Company, randomId } from '../model/company';
 import type { Media } from '../model/records';

@@ -1,5 +1,5 @@
 // interactive_taskcard: of older times, hidden in today's documents. And the names of tasks, which template cards have as well.
-import type { Answer, Call } from '../chapter';
+import type { Answer, Call } from '../api/chapter';
 import { fail } from '../protocol/errors';
 import type { Input } from '../protocol/input';
 import { Sent } from '../sent';

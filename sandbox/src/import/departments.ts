@@ -1,5 +1,5 @@
 // The tree of departments from a file, which is the whole tree: what is missing in it goes, if nobody is there any more.
-import type { Answer, Call } from '../chapter';
+import type { Answer, Call } from '../api/chapter';
 import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../departments';
 import { attempt, type Work } from '../jobs';
 import type { Department } from '../model/records';

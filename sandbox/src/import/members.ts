@@ -1,5 +1,5 @@
 // Members from a file: added and changed by userid, and with `replace` those that are not in it removed.
-import { type Answer, Call } from '../chapter';
+import { type Answer, Call } from '../api/chapter';
 import { attempt, type Work } from '../jobs';
 import { createMember, deleteMembers, updateMember } from '../members';
 import type { Member } from '../model/records';

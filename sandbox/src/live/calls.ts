@@ -1,6 +1,6 @@
 // Writes every call of the API into the wire log, also those that nothing answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Upload } from '../chapter';
+import type { Upload } from '../api/chapter';
 import type { Trouble } from '../model/trouble';
 import { cut, type Exchange } from '../model/wire';
 import type { World } from '../world';

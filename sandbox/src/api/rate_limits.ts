@@ -1,5 +1,5 @@
 // How often is too often. Off unless asked for: a test that sends much is no abuse.
-import { type Clock, MINUTE } from './model/clock';
+import { type Clock, MINUTE } from '../model/clock';
 
 /** Calls in a minute. */
 export const PER_MINUTE = { api: 10_000, member: 30, robot: 20 };

@@ -1,12 +1,12 @@
 // An endpoint is data: verb, whose token it takes, what it does. The server does the rest, so a chapter is a table.
 
-import type { RateLimits } from './limits';
-import type { Clock } from './model/clock';
-import type { Company } from './model/company';
-import type { Happened } from './model/events';
-import type { App } from './model/records';
-import { fail } from './protocol/errors';
-import { Input } from './protocol/input';
+import type { Clock } from '../model/clock';
+import type { Company } from '../model/company';
+import type { Happened } from '../model/events';
+import type { App } from '../model/records';
+import { fail } from '../protocol/errors';
+import { Input } from '../protocol/input';
+import type { RateLimits } from './rate_limits';
 import type { Tokens } from './tokens';
 
 /** legacy: 企业号. current: 企业微信 by its newest documents. both: all APIs of either, answering as was measured. */

@@ -1,8 +1,8 @@
 // Access tokens: one for a secret, the same for two hours, whoever asks and however often.
-import { type Clock, DAY, HOUR } from './model/clock';
-import { type Company, randomId } from './model/company';
-import type { App } from './model/records';
-import { fail, failBare } from './protocol/errors';
+import { type Clock, DAY, HOUR } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import type { App } from '../model/records';
+import { fail, failBare } from '../protocol/errors';
 
 const LIFE = 2 * HOUR;
 /** After that nobody remembers a dead token: 40014 instead of 42001. */
