@@ -2,11 +2,11 @@
 import { randomInt } from 'node:crypto';
 import { checkMedia } from '../content/files';
 import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import { sees } from '../directory/visible_range';
 import type { Company } from '../model/company';
 import type { Happened } from '../model/events';
 import type { App, Delivery, Media, Member } from '../model/records';
 import { inWords } from '../protocol/errors';
-import { sees } from '../range';
 import { Sent } from '../sent';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';

@@ -2,11 +2,11 @@
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
 import { cutWords } from '../content/text';
-import { ROOT } from '../departments';
+import { ROOT } from '../directory/departments';
+import { partiesOf } from '../directory/visible_range';
 import { randomId } from '../model/company';
 import type { App, Chat, Message } from '../model/records';
 import { fail } from '../protocol/errors';
-import { partiesOf } from '../range';
 import { Sent } from '../sent';
 
 /** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */

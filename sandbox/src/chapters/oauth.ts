@@ -2,10 +2,10 @@
 // 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
 import type { Call, Chapter } from '../api/chapter';
-import { qrCodeOf } from '../member_view';
+import { qrCodeOf } from '../directory/member_view';
+import { sees } from '../directory/visible_range';
 import { OAuth, type Visitor } from '../oauth_codes';
 import { fail } from '../protocol/errors';
-import { sees } from '../range';
 import { EXPIRES_IN } from './token';
 import { activate } from './user';
 

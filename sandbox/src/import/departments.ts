@@ -1,6 +1,6 @@
 // The tree of departments from a file, which is the whole tree: what is missing in it goes, if nobody is there any more.
 import type { Answer, Call } from '../api/chapter';
-import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../departments';
+import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../directory/departments';
 import { attempt, type Work } from '../jobs';
 import type { Department } from '../model/records';
 import { fail, WeComError } from '../protocol/errors';

@@ -1,7 +1,7 @@
 // Members from a file: added and changed by userid, and with `replace` those that are not in it removed.
 import { type Answer, Call } from '../api/chapter';
+import { createMember, deleteMembers, updateMember } from '../directory/members';
 import { attempt, type Work } from '../jobs';
-import { createMember, deleteMembers, updateMember } from '../members';
 import type { Member } from '../model/records';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';

@@ -1,9 +1,9 @@
 // The tree of departments: what may be made, moved and removed. Used by the department chapter and by the batch jobs.
-import type { Call, Era } from './api/chapter';
-import type { Company } from './model/company';
-import type { Department } from './model/records';
-import { fail, failSchema } from './protocol/errors';
-import { type Input, words } from './protocol/input';
+import type { Call, Era } from '../api/chapter';
+import type { Company } from '../model/company';
+import type { Department } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
+import { type Input, words } from '../protocol/input';
 
 export const ROOT = 1;
 const DEEPEST = 15;

@@ -1,8 +1,8 @@
 // Who sees an app: the members, departments and tags of its visible range.
 
+import type { Company } from '../model/company';
+import type { App, Member } from '../model/records';
 import { ROOT } from './departments';
-import type { Company } from './model/company';
-import type { App, Member } from './model/records';
 
 /** Whether the department is one of `roots`, or below one. */
 export function isWithin(company: Company, id: number, roots: Iterable<number>): boolean {

@@ -1,8 +1,8 @@
 // What may be written into a member: each field as it came, checked by itself.
-import type { Call } from './api/chapter';
-import type { Member } from './model/records';
-import { fail, failSchema } from './protocol/errors';
-import { bytes, type Input } from './protocol/input';
+import type { Call } from '../api/chapter';
+import type { Member } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
+import { bytes, type Input } from '../protocol/input';
 
 const MOBILE = /^\+?\d[\d -]{3,30}$/;
 const EMAIL = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/;

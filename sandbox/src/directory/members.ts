@@ -1,13 +1,13 @@
 // Members: made, changed and removed. Used by the user chapter and by the batch jobs.
-import type { Call } from './api/chapter';
-import { newMember } from './config';
-import { findFor, noLongerShow, showForEver } from './content/keep';
+import type { Call } from '../api/chapter';
+import { newMember } from '../config';
+import { findFor, noLongerShow, showForEver } from '../content/keep';
+import type { Company } from '../model/company';
+import type { Chat, Department, Media, Member } from '../model/records';
+import { fail, failBare } from '../protocol/errors';
+import type { Input } from '../protocol/input';
 import { checkContact, checkReachable, checkUserid, OPTIONAL, readFields } from './member_fields';
 import { readPlaces, settle } from './member_places';
-import type { Company } from './model/company';
-import type { Chat, Department, Media, Member } from './model/records';
-import { fail, failBare } from './protocol/errors';
-import type { Input } from './protocol/input';
 
 /** Not yet activated: a member joins by accepting the invitation. */
 const INVITED = 4;

@@ -1,7 +1,7 @@
 // A member as the answers show it.
 import { createHash } from 'node:crypto';
-import type { Call } from './api/chapter';
-import type { Member } from './model/records';
+import type { Call } from '../api/chapter';
+import type { Member } from '../model/records';
 
 /** Withheld from apps since 2022-06-20: they ask the member (OAuth, snsapi_privateinfo). */
 const SENSITIVE = ['avatar', 'thumb_avatar', 'gender', 'mobile', 'email', 'biz_mail', 'qr_code', 'address'] as const;

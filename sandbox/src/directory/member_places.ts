@@ -1,9 +1,9 @@
 // Where a member stands: the departments, the order in each, and whom it leads.
-import type { Call } from './api/chapter';
+import type { Call } from '../api/chapter';
+import type { Department, Member } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
+import type { Input } from '../protocol/input';
 import { MOST_DEPARTMENTS, ROOT } from './departments';
-import type { Department, Member } from './model/records';
-import { fail, failSchema } from './protocol/errors';
-import type { Input } from './protocol/input';
 
 export type Places = Pick<Member, 'department' | 'order' | 'is_leader_in_dept' | 'main_department'>;
 
