@@ -1,8 +1,9 @@
 // A member presses something on a card: the event that WeCom makes of it.
+
+import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Member, Message } from '../model/records';
 import { Input } from '../protocol/input';
-import { Sent } from '../sent';
 import type { Fields } from './xml';
 
 /** Option ids by question_key. What is not chosen stays as the card has it. */

@@ -4,12 +4,12 @@
 import { checkFields } from '../content/cards';
 import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
+import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Delivery, Message } from '../model/records';
 import { cut } from '../model/wire';
 import { inWords } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import { Sent } from '../sent';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';

@@ -2,9 +2,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { administer } from '../admin';
+import { Sent } from '../messaging/sent';
 import type { Callback, Delivery } from '../model/records';
 import { FIELDS, INTEGER, object, TEXT } from '../schema';
-import { Sent } from '../sent';
 import type { World } from '../world';
 import type { Receiver } from './index';
 import type { Phone } from './phone';

@@ -4,10 +4,10 @@ import { CHAT_CONTENTS, contentOf } from '../content/contents';
 import { cutWords } from '../content/text';
 import { ROOT } from '../directory/departments';
 import { partiesOf } from '../directory/visible_range';
+import { Sent } from '../messaging/sent';
 import { randomId } from '../model/company';
 import type { App, Chat, Message } from '../model/records';
 import { fail } from '../protocol/errors';
-import { Sent } from '../sent';
 
 /** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */
 const MOST_CHATS = 10_000;

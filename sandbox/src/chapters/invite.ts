@@ -2,12 +2,12 @@
 // https://developer.work.weixin.qq.com/document/path/90975
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { attempt, start } from '../jobs';
+import { checked, isNobody, named, type Reached, reach } from '../messaging/receivers';
 import { DAY } from '../model/clock';
 import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
 import type { Member } from '../model/records';
 import { fail } from '../protocol/errors';
-import { checked, isNobody, named, type Reached, reach } from '../receivers';
 
 const ONCE_IN = 7 * DAY;
 

@@ -5,13 +5,13 @@ import type { Answer, Call, Chapter } from '../api/chapter';
 import { PER_MINUTE } from '../api/rate_limits';
 import { isInteractive } from '../content/cards';
 import { CONTENTS, contentOf } from '../content/contents';
+import { isNobody, named, type Reached, reach } from '../messaging/receivers';
+import { Sent } from '../messaging/sent';
 import { SECOND } from '../model/clock';
 import { type Company, randomId } from '../model/company';
 import { Expiring } from '../model/expiring';
 import type { App, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
-import { isNobody, named, type Reached, reach } from '../receivers';
-import { Sent } from '../sent';
 
 export const message: Chapter = {
   'message/send': { verb: 'POST', secret: 'app', run: send },

@@ -3,12 +3,12 @@
 // 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { checkFields } from '../content/cards';
+import { reach } from '../messaging/receivers';
+import { Sent } from '../messaging/sent';
 import { HOUR } from '../model/clock';
 import type { App, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import { reach } from '../receivers';
-import { Sent } from '../sent';
 
 const RECALLED_WITHIN = 24 * HOUR;
 

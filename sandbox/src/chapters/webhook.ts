@@ -7,11 +7,11 @@ import { checkFields } from '../content/cards';
 import { type Content, contentOf, news } from '../content/contents';
 import { checkMedia, isPicture } from '../content/files';
 import { findFor, keep, THREE_DAYS } from '../content/keep';
+import { Sent } from '../messaging/sent';
 import { randomId } from '../model/company';
 import type { Message, Robot } from '../model/records';
 import { fail } from '../protocol/errors';
 import { bytes, type Input } from '../protocol/input';
-import { Sent } from '../sent';
 
 /** As measured: more than the 2048 that are documented. */
 const MOST_TEXT = 5120;

@@ -1,10 +1,10 @@
 // Messages by the names that other calls know them by: msgid, an app's task_id, response_code.
-import type { Call } from './api/chapter';
-import { HOUR } from './model/clock';
-import { type Company, randomId } from './model/company';
-import { Expiring } from './model/expiring';
-import type { Message } from './model/records';
-import { Input } from './protocol/input';
+import type { Call } from '../api/chapter';
+import { HOUR } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import { Expiring } from '../model/expiring';
+import type { Message } from '../model/records';
+import { Input } from '../protocol/input';
 
 /** A response_code allows one update of the message's card. */
 interface Grant {

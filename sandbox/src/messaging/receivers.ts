@@ -1,8 +1,8 @@
 // touser, toparty, totag: who gets a message, and who of those named cannot.
-import type { Call } from './api/chapter';
-import { isWithin, partiesOf, sees } from './directory/visible_range';
-import type { App, Member } from './model/records';
-import { fail } from './protocol/errors';
+import type { Call } from '../api/chapter';
+import { isWithin, partiesOf, sees } from '../directory/visible_range';
+import type { App, Member } from '../model/records';
+import { fail } from '../protocol/errors';
 
 const MOST_USERS = 1000;
 const MOST_PARTIES = 100;
