@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { addCallback } from './callback/routes';
 import { addLive } from './live';
 import { FAULTS, type Trouble } from './model/trouble';
-import { codeFor } from './oauth_codes';
 import { ownOnly } from './origin';
 import { object, TEXT, validatorOf } from './schema';
-import { shake } from './shakes';
+import { codeFor } from './visits/oauth_codes';
+import { shake } from './visits/shakes';
 import type { World } from './world';
 
 const NO_SUCCESS = { type: 'integer', not: { const: 0 } };

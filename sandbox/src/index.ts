@@ -17,9 +17,9 @@ import type { EventName } from './model/events';
 import type { Callback, Delivery, Message } from './model/records';
 import { Troubles } from './model/trouble';
 import { Wire } from './model/wire';
-import { codeFor } from './oauth_codes';
 import { createServer } from './server';
-import { shake } from './shakes';
+import { codeFor } from './visits/oauth_codes';
+import { shake } from './visits/shakes';
 
 /** Options of a sandbox, all optional. */
 export interface SandboxOptions {

@@ -4,7 +4,6 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { answerDownload, answerError, answerJson } from './answer';
 import { Call, Download, type Endpoint } from './api/chapter';
 import { PER_MINUTE } from './api/rate_limits';
-import { addAuthorize } from './authorize';
 import { endpointAt } from './chapters';
 import { control } from './control';
 import { makeTrouble } from './faults';
@@ -15,6 +14,7 @@ import { noOtherPages } from './origin';
 import { addPictures } from './pictures';
 import { fail, WeComError } from './protocol/errors';
 import { readBody, readFiles } from './request';
+import { addAuthorize } from './visits/authorize';
 import type { World } from './world';
 
 /** Larger than anything that WeCom accepts, so that its own refusals are reached. */

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Call, Chapter } from '../api/chapter';
 import { qrCodeOf } from '../directory/member_view';
 import { sees } from '../directory/visible_range';
-import { OAuth, type Visitor } from '../oauth_codes';
 import { fail } from '../protocol/errors';
+import { OAuth, type Visitor } from '../visits/oauth_codes';
 import { EXPIRES_IN } from './token';
 import { activate } from './user';
 

@@ -1,7 +1,7 @@
 // The page that a browser sees at /connect/oauth2/authorize: pick who you are, and go back with a code.
 import type { FastifyInstance } from 'fastify';
-import type { Company } from './model/company';
-import type { Member } from './model/records';
+import type { Company } from '../model/company';
+import type { Member } from '../model/records';
 import { codeFor } from './oauth_codes';
 
 type Query = Record<string, string>;

@@ -1,8 +1,8 @@
 // What the authorize page hands out: codes, once and for five minutes, and the tickets that come from them.
-import { DAY, MINUTE } from './model/clock';
-import { type Company, randomId } from './model/company';
-import { Expiring } from './model/expiring';
-import { fail } from './protocol/errors';
+import { DAY, MINUTE } from '../model/clock';
+import { type Company, randomId } from '../model/company';
+import { Expiring } from '../model/expiring';
+import { fail } from '../protocol/errors';
 
 const CODE_LIFE = 5 * MINUTE;
 const TICKET_LIFE = 30 * MINUTE;
