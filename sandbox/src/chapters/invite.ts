@@ -1,7 +1,7 @@
 // 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号.
 // https://developer.work.weixin.qq.com/document/path/90975
 import type { Answer, Call, Chapter } from '../api/chapter';
-import { attempt, start } from '../jobs';
+import { attempt, start } from '../batch/jobs';
 import { checked, isNobody, named, type Reached, reach } from '../messaging/receivers';
 import { DAY } from '../model/clock';
 import type { Company } from '../model/company';

@@ -1,12 +1,12 @@
 // Members from a file: added and changed by userid, and with `replace` those that are not in it removed.
 import { type Answer, Call } from '../api/chapter';
 import { createMember, deleteMembers, updateMember } from '../directory/members';
-import { attempt, type Work } from '../jobs';
 import type { Member } from '../model/records';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { cell, cells, type Row, readRows } from './csv';
-import { removeEmptied } from './departments';
+import { removeEmptied } from './import_departments';
+import { attempt, type Work } from './jobs';
 
 const REQUIRED = ['姓名', '帐号/账号', '手机号/邮箱', '所在部门'];
 

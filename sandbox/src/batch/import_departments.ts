@@ -1,11 +1,11 @@
 // The tree of departments from a file, which is the whole tree: what is missing in it goes, if nobody is there any more.
 import type { Answer, Call } from '../api/chapter';
 import { createDepartment, deleteDepartment, ROOT, updateDepartment } from '../directory/departments';
-import { attempt, type Work } from '../jobs';
 import type { Department } from '../model/records';
 import { fail, WeComError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { cell, type Row, readRows } from './csv';
+import { attempt, type Work } from './jobs';
 
 const REQUIRED = ['部门名称', '部门ID', '父部门ID'];
 

@@ -1,9 +1,9 @@
 // Jobs that take a while: one after the other, with progress to be asked for.
 import { setImmediate } from 'node:timers/promises';
-import type { Answer, Call } from './api/chapter';
-import { randomId } from './model/company';
-import type { Job, JobType } from './model/records';
-import { fail, WeComError } from './protocol/errors';
+import type { Answer, Call } from '../api/chapter';
+import { randomId } from '../model/company';
+import type { Job, JobType } from '../model/records';
+import { fail, WeComError } from '../protocol/errors';
 
 export interface Work {
   tasks: (() => Answer)[];
