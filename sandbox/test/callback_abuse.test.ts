@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import { ask, type Body, object, rows } from './helpers/client';
 import { all, fields, newest, opened } from './helpers/letters';
 import { uploaded } from './helpers/messages';

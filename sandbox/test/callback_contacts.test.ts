@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import type { Body } from './helpers/client';
 import { accepted } from './helpers/expect';
 import { finished, line, membersCSV, started } from './helpers/jobs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import { connected, conversation } from './helpers/receiver';
 import { until } from './helpers/until';
 import { world } from './helpers/world';

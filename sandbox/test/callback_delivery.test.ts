@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { MemoryStore } from '../../lib/stores/memory';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import type { Delivery, SandboxOptions } from '../src/index';
 import { fields, opened } from './helpers/letters';
 import {

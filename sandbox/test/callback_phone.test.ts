@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import { accepted } from './helpers/expect';
 import { all, newest } from './helpers/letters';
 import { connected, conversation } from './helpers/receiver';

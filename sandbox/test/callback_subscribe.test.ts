@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import type { Body, Query } from './helpers/client';
 import { all, over } from './helpers/letters';
 import { connected, through } from './helpers/receiver';

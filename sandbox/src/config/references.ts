@@ -1,6 +1,7 @@
 // Checks a company's references: every named member, department and tag must exist, and ids must be unique.
+
+import { ROOT } from '../directory/departments';
 import type { CompanyConfig } from './config';
-import { ROOT } from './directory/departments';
 
 /** A line for each mistake, with its place. */
 export function references(company: CompanyConfig): string[] {

@@ -1,7 +1,7 @@
 // A company from plain data: the example, or what a user wrote in a file.
 import { createHash } from 'node:crypto';
-import type { Company } from './model/company';
-import type { App, Callback, Department, Member, Robot, Tag } from './model/records';
+import type { Company } from '../model/company';
+import type { App, Callback, Department, Member, Robot, Tag } from '../model/records';
 
 /** A company of your own, in code or in a `--config` file. Fields that a record leaves out get plain values. */
 export interface CompanyConfig {

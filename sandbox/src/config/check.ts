@@ -1,9 +1,9 @@
 // Checks a company from plain data. Each mistake has its path: `company.members[3].department[0]: no department 99`.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { whatIsWrong } from './callback/verify';
+import { whatIsWrong } from '../callback/verify';
 import type { CompanyConfig } from './config';
-import { references } from './config_references';
-import { COMPANY } from './config_schema';
+import { references } from './references';
+import { COMPANY } from './schema';
 
 /** Mistakes in one error. */
 const MOST_TOLD = 10;
