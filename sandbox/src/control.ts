@@ -1,9 +1,9 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance } from 'fastify';
 import { addCallback } from './callback/routes';
+import { ownOnly } from './http/origin';
 import { addLive } from './live';
 import { FAULTS, type Trouble } from './model/trouble';
-import { ownOnly } from './origin';
 import { object, TEXT, validatorOf } from './schema';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';

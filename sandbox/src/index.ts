@@ -9,7 +9,7 @@ import type { Phone } from './callback/phone';
 import { checkCompany } from './config/check';
 import { type CompanyConfig, fill } from './config/config';
 import { example } from './config/example';
-import { certificateFor } from './https';
+import { certificateFor } from './http/certificate';
 import { type Keep, keepOf } from './model/bounds';
 import { Clock } from './model/clock';
 import { Company, type Watcher } from './model/company';

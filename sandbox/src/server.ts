@@ -1,19 +1,19 @@
 // HTTP: finds the endpoint, checks in WeCom's order, lets it run and writes the answer as WeCom writes it.
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { answerDownload, answerError, answerJson } from './answer';
 import { Call, Download, type Endpoint } from './api/chapter';
 import { PER_MINUTE } from './api/rate_limits';
 import { endpointAt } from './chapters';
 import { control } from './control';
-import { makeTrouble } from './faults';
-import type { Certificate } from './https';
-import { logAnswer, logCalls, logTrouble } from './live/calls';
+import { answerDownload, answerError, answerJson } from './http/answer';
+import { makeTrouble } from './http/answer_trouble';
+import { logAnswer, logCalls, logTrouble } from './http/call_log';
+import type { Certificate } from './http/certificate';
+import { noOtherPages } from './http/origin';
+import { addPictures } from './http/pictures';
+import { readBody, readFiles } from './http/request';
 import { addPage } from './live/page';
-import { noOtherPages } from './origin';
-import { addPictures } from './pictures';
 import { fail, WeComError } from './protocol/errors';
-import { readBody, readFiles } from './request';
 import { addAuthorize } from './visits/authorize';
 import type { World } from './world';
 

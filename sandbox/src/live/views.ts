@@ -1,8 +1,8 @@
 // What the page fetches: the company at a glance, a conversation, the wire log, a medium.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dispositionName, rangeOf, sendPart } from '../answer';
 import { ROOT } from '../directory/departments';
 import { audience, partiesOf } from '../directory/visible_range';
+import { dispositionName, rangeOf, sendPart } from '../http/answer';
 import type { Company } from '../model/company';
 import type { App, Media } from '../model/records';
 import type { World } from '../world';

@@ -1,9 +1,9 @@
 // Makes the trouble that was ordered for a call.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Trouble } from '../model/trouble';
+import { WORDS } from '../protocol/errmsgs';
+import { WeComError } from '../protocol/errors';
 import { answerError } from './answer';
-import type { Trouble } from './model/trouble';
-import { WORDS } from './protocol/errmsgs';
-import { WeComError } from './protocol/errors';
 
 const HTML =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n';

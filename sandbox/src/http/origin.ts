@@ -2,8 +2,8 @@
 // place (CSRF), or reach the sandbox by a host name of its own that resolves to this machine (DNS rebinding).
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { logRefusal } from './live/calls';
-import type { World } from './world';
+import type { World } from '../world';
+import { logRefusal } from './call_log';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');

@@ -1,10 +1,10 @@
 // What came with a call: a JSON object, or files.
 import type { FastifyRequest } from 'fastify';
-import type { Endpoint, Upload } from './api/chapter';
-import { logFiles } from './live/calls';
-import { isTooDeep } from './protocol/depth';
-import { failSchema } from './protocol/errors';
-import { Input } from './protocol/input';
+import type { Endpoint, Upload } from '../api/chapter';
+import { isTooDeep } from '../protocol/depth';
+import { failSchema } from '../protocol/errors';
+import { Input } from '../protocol/input';
+import { logFiles } from './call_log';
 
 /** Only a POST to a POST API has parameters in its body. No body is an empty one; what is no JSON object is 40058. */
 export function readBody({ verb, upload }: Endpoint, request: FastifyRequest): Input {

@@ -1,7 +1,7 @@
 // An answer on the wire: always HTTP 200, the errcode once more in the headers, JSON with its charset.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Answer, Download } from './api/chapter';
-import { fail, type WeComError } from './protocol/errors';
+import type { Answer, Download } from '../api/chapter';
+import { fail, type WeComError } from '../protocol/errors';
 
 /** Bytes of a file, the last one included. */
 interface Part {

@@ -1,6 +1,6 @@
 // Pictures that the API gave an address to (media/uploadimg, logos): anybody may look at them.
 import type { FastifyInstance } from 'fastify';
-import type { Company } from './model/company';
+import type { Company } from '../model/company';
 
 /** The first byte of every JPG. */
 const JPG = 0xff;
