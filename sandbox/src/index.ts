@@ -1,6 +1,5 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
-import { administer } from './admin';
 import type { Era } from './api/chapter';
 import { RateLimits } from './api/rate_limits';
 import { Tokens } from './api/tokens';
@@ -9,6 +8,7 @@ import type { Phone } from './callback/phone';
 import { checkCompany } from './config/check';
 import { type CompanyConfig, fill } from './config/config';
 import { example } from './config/example';
+import { administer } from './control/admin';
 import { certificateFor } from './http/certificate';
 import { type Keep, keepOf } from './model/bounds';
 import { Clock } from './model/clock';

@@ -1,13 +1,13 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance } from 'fastify';
-import { addCallback } from './callback/routes';
-import { ownOnly } from './http/origin';
-import { addLive } from './live';
-import { FAULTS, type Trouble } from './model/trouble';
+import { ownOnly } from '../http/origin';
+import { addLive } from '../live';
+import { FAULTS, type Trouble } from '../model/trouble';
+import { codeFor } from '../visits/oauth_codes';
+import { shake } from '../visits/shakes';
+import type { World } from '../world';
+import { addCallback } from './callback_routes';
 import { object, TEXT, validatorOf } from './schema';
-import { codeFor } from './visits/oauth_codes';
-import { shake } from './visits/shakes';
-import type { World } from './world';
 
 const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };

@@ -1,16 +1,16 @@
 // Callbacks over HTTP, under /_sandbox/: set them, act as a member or as an administrator. For the page, and for programs elsewhere.
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { administer } from '../admin';
+import type { Receiver } from '../callback/index';
+import type { Phone } from '../callback/phone';
+import { type Selected, senderOf } from '../callback/press';
+import type { Medium, PhoneFile } from '../callback/samples';
+import type { Fields } from '../callback/xml';
 import { Sent } from '../messaging/sent';
 import type { Callback, Delivery } from '../model/records';
-import { FIELDS, INTEGER, object, TEXT } from '../schema';
 import type { World } from '../world';
-import type { Receiver } from './index';
-import type { Phone } from './phone';
-import { type Selected, senderOf } from './press';
-import type { Medium, PhoneFile } from './samples';
-import type { Fields } from './xml';
+import { administer } from './admin';
+import { FIELDS, INTEGER, object, TEXT } from './schema';
 
 const CONTACT = { const: true };
 const FILE = { type: 'object', properties: { filename: TEXT, base64: TEXT }, required: ['filename', 'base64'] };

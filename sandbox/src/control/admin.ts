@@ -1,10 +1,10 @@
 // What an administrator does in the console: the address book, by the same rules as through the API. So the contact assistant hears of it.
-import { type Answer, Call, Download } from './api/chapter';
-import { endpointAt } from './chapters';
-import { isTooDeep } from './protocol/depth';
-import { WeComError } from './protocol/errors';
-import { Input } from './protocol/input';
-import type { World } from './world';
+import { type Answer, Call, Download } from '../api/chapter';
+import { endpointAt } from '../chapters';
+import { isTooDeep } from '../protocol/depth';
+import { WeComError } from '../protocol/errors';
+import { Input } from '../protocol/input';
+import type { World } from '../world';
 
 const ADDRESS_BOOK = /^(user|department|tag)\//;
 
