@@ -6,7 +6,7 @@ import { PER_MINUTE } from './api/rate_limits';
 import { endpointAt } from './chapters';
 import { control } from './control';
 import { answerDownload, answerError, answerJson } from './http/answer';
-import { makeTrouble } from './http/answer_trouble';
+import { answerTrouble } from './http/answer_trouble';
 import { logAnswer, logCalls, logTrouble } from './http/call_log';
 import type { Certificate } from './http/certificate';
 import { noOtherPages } from './http/origin';
@@ -64,7 +64,7 @@ function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
   const trouble = world.trouble.take(path);
   if (trouble !== undefined) {
     logTrouble(world, trouble, request);
-    return makeTrouble(trouble, request, reply);
+    return answerTrouble(trouble, request, reply);
   }
   const endpoint = endpointAt(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);

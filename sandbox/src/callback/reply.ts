@@ -8,7 +8,7 @@ import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Delivery, Message } from '../model/records';
 import { cut } from '../model/wire';
-import { inWords } from '../protocol/errors';
+import { asRangeError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
@@ -56,7 +56,7 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   checkParties(company, delivery, fields);
   checkWanted(delivery, msgtype);
   const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
-  const content = inWords(() => read(fields, company));
+  const content = asRangeError(() => read(fields, company));
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
 }

@@ -8,13 +8,13 @@ import { HOUR } from '../model/clock';
 import { type Company, randomId } from '../model/company';
 import { Expiring } from '../model/expiring';
 import type { UrlJob } from '../model/records';
-import { Turns } from '../model/turns';
-import { WORDS } from '../protocol/errmsgs';
+import { Semaphore } from '../model/semaphore';
+import { ERRMSGS } from '../protocol/errmsgs';
 import { fail, failSchema, WeComError } from '../protocol/errors';
 
 class Fetches {
   readonly jobs: Expiring<UrlJob>;
-  readonly turns = new Turns(AT_ONCE);
+  readonly semaphore = new Semaphore(AT_ONCE);
 
   constructor({ clock }: Company) {
     this.jobs = new Expiring(clock, MOST_JOBS);
@@ -50,11 +50,11 @@ function start(call: Call): Answer {
   const jobid = randomId(32);
   const agentid = call.app?.agentid;
   const job: UrlJob = { jobid, ...(agentid !== undefined && { agentid }), status: 1, detail: {} };
-  const { jobs, turns } = call.company.room(Fetches);
-  if (turns.waiting >= MOST_WAITING) fail(45033);
+  const { jobs, semaphore } = call.company.room(Fetches);
+  if (semaphore.waiting >= MOST_WAITING) fail(45033);
   jobs.set(jobid, job, call.clock.now() + HOUR);
   call.emit({ event: 'upload.start', data: job });
-  void turns.take(() => carryOut(call, order, job));
+  void semaphore.run(() => carryOut(call, order, job));
   return { jobid };
 }
 
@@ -80,7 +80,7 @@ async function carryOut(call: Call, order: Order, job: UrlJob): Promise<void> {
     Object.assign(job, { status: 2, detail: { errcode: 0, errmsg: 'ok', media_id, created_at } });
   } catch (err) {
     const errcode = err instanceof WeComError ? err.errcode : 830003;
-    Object.assign(job, { status: 3, detail: { errcode, errmsg: WORDS[errcode], media_id: '', created_at: '' } });
+    Object.assign(job, { status: 3, detail: { errcode, errmsg: ERRMSGS[errcode], media_id: '', created_at: '' } });
   }
   call.emit({ event: 'upload.done', data: job });
 }

@@ -11,7 +11,7 @@ import { Sent } from '../messaging/sent';
 import { randomId } from '../model/company';
 import type { Message, Robot } from '../model/records';
 import { fail } from '../protocol/errors';
-import { bytes, type Input } from '../protocol/input';
+import { byteCount, type Input } from '../protocol/input';
 
 /** As measured: more than the 2048 that are documented. */
 const MOST_TEXT = 5120;
@@ -53,7 +53,8 @@ function limited(msgtype: string, most: number): Content {
   return (part) => {
     const content = part.text('content') || fail(44004);
     // The wording that was measured.
-    if (bytes(content) > most) fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
+    if (byteCount(content) > most)
+      fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
     return part.all();
   };
 }

@@ -3,7 +3,7 @@ import type { Call, Era } from '../api/chapter';
 import type { Company } from '../model/company';
 import type { Department } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
-import { type Input, words } from '../protocol/input';
+import { characterCount, type Input } from '../protocol/input';
 
 export const ROOT = 1;
 const DEEPEST = 15;
@@ -92,7 +92,7 @@ export function membersOf(company: Company, id: number) {
 }
 
 function checkName(name: string, era: Era): void {
-  const length = words(name);
+  const length = characterCount(name);
   if (length < 1 || length > longestName(era)) fail(60001);
   if ((era === 'current' ? FORBIDDEN_CURRENT : FORBIDDEN).test(name)) fail(60009);
 }

@@ -2,7 +2,7 @@
 import type { Call } from '../api/chapter';
 import type { Member } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
-import { bytes, type Input } from '../protocol/input';
+import { byteCount, type Input } from '../protocol/input';
 
 const MOBILE = /^\+?\d[\d -]{3,30}$/;
 const EMAIL = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/;
@@ -64,7 +64,7 @@ function attributesOf(input: Input): unknown[] | undefined {
 
 /** 1 to 64 bytes, letters, digits and `_.@-`. Longer than that is the schema's affair. */
 export function checkUserid(userid: string): void {
-  if (bytes(userid) > 64) failSchema('userid exceed max length 64');
+  if (byteCount(userid) > 64) failSchema('userid exceed max length 64');
   if (!USERID.test(userid)) fail(40003);
 }
 

@@ -1,7 +1,7 @@
-// Makes the trouble that was ordered for a call.
+// Answers a call with the trouble that was ordered for it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Trouble } from '../model/trouble';
-import { WORDS } from '../protocol/errmsgs';
+import { ERRMSGS } from '../protocol/errmsgs';
 import { WeComError } from '../protocol/errors';
 import { answerError } from './answer';
 
@@ -23,8 +23,8 @@ const faults: Record<Fault, (request: FastifyRequest, reply: FastifyReply) => Fa
   broken: (_request, reply) => json(reply).send('{"errcode":0,"errmsg":"o'),
 };
 
-export function makeTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { errcode = -1, errmsg = WORDS[errcode] ?? 'system error', fault } = trouble;
+export function answerTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { errcode = -1, errmsg = ERRMSGS[errcode] ?? 'system error', fault } = trouble;
   if (fault !== undefined) return faults[fault](request, reply);
   return answerError(reply, new WeComError(errcode, errmsg), request.ip, {}, false);
 }

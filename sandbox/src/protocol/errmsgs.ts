@@ -1,7 +1,7 @@
 // errmsg of the codes that the sandbox uses. WeCom publishes no English: where its own words were seen they stand here, for the
 // rest those of the sibling API or neutral ones. Programs must not read them, and WeCom says so too.
 
-export const WORDS: Readonly<Record<number, string>> = {
+export const ERRMSGS: Readonly<Record<number, string>> = {
   [-1]: 'system error',
   40001: 'invalid credential',
   40003: 'invalid userid',

@@ -1,6 +1,6 @@
 // How WeCom refuses: HTTP 200, an errcode and words with a hint in them.
 import { randomInt } from 'node:crypto';
-import { WORDS } from './errmsgs';
+import { ERRMSGS } from './errmsgs';
 
 /** full: words, hint, caller's ip, link. schema: the same from the layer that does not know the ip. bare: words only. */
 export type Layout = 'full' | 'schema' | 'bare';
@@ -27,12 +27,12 @@ export class WeComError extends Error {
 }
 
 /** Refuses with the words that WeCom has for the code, or with others; `extra` goes into the answer. */
-export function fail(errcode: number, words = WORDS[errcode] ?? 'unknown error', extra: object = {}): never {
+export function fail(errcode: number, words = ERRMSGS[errcode] ?? 'unknown error', extra: object = {}): never {
   throw new WeComError(errcode, words, extra);
 }
 
 /** The few refusals that were seen without hint and link. */
-export function failBare(errcode: number, words = WORDS[errcode] ?? 'unknown error'): never {
+export function failBare(errcode: number, words = ERRMSGS[errcode] ?? 'unknown error'): never {
   throw new WeComError(errcode, words, {}, 'bare');
 }
 
@@ -43,7 +43,7 @@ export function failSchema(reason = ''): never {
 }
 
 /** What an API refuses with an errcode, as an error for somebody who called none. */
-export function inWords<T>(run: () => T): T {
+export function asRangeError<T>(run: () => T): T {
   try {
     return run();
   } catch (err) {

@@ -130,18 +130,18 @@ function isZero(value: unknown): boolean {
 }
 
 function checked(name: string, text: string, { min, max, maxBytes }: Limits): string {
-  const words = [...text].length;
-  if (min !== undefined && words < min) failSchema(`${name} exceed min utf8 words ${min}`);
-  if (max !== undefined && words > max) failSchema(`${name} exceed max length ${max}`);
-  if (maxBytes !== undefined && bytes(text) > maxBytes) failSchema(`${name} exceed max length ${maxBytes}`);
+  const length = characterCount(text);
+  if (min !== undefined && length < min) failSchema(`${name} exceed min utf8 words ${min}`);
+  if (max !== undefined && length > max) failSchema(`${name} exceed max length ${max}`);
+  if (maxBytes !== undefined && byteCount(text) > maxBytes) failSchema(`${name} exceed max length ${maxBytes}`);
   return text;
 }
 
 /** WeCom counts some texts in characters, others in bytes. */
-export function bytes(text: string): number {
+export function byteCount(text: string): number {
   return Buffer.byteLength(text);
 }
 
-export function words(text: string): number {
+export function characterCount(text: string): number {
   return [...text].length;
 }

@@ -1,6 +1,6 @@
 // A queue that runs a limited number of tasks at a time.
 
-export class Turns {
+export class Semaphore {
   readonly #atOnce: number;
   readonly #waiting: (() => void)[] = [];
   #underWay = 0;
@@ -17,7 +17,7 @@ export class Turns {
     return this.#underWay === 0;
   }
 
-  async take<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#underWay >= this.#atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#underWay += 1;
     try {
