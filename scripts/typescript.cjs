@@ -11,6 +11,7 @@ const OPTIONS = {
   platform: 'node',
   target: 'node18',
   sourcemap: 'inline',
+  sourcesContent: false,
   tsconfigRaw: { compilerOptions: { target: 'es2022' } },
 };
 const version = createHash('sha1').update(JSON.stringify(OPTIONS)).update(require('esbuild/package.json').version);
