@@ -1,5 +1,4 @@
 // A CSV file as WeCom's templates have it: UTF-8, the first row names the columns.
-import { parse } from 'csv-parse/sync';
 import { fail } from '../protocol/errors';
 
 /** A cell by its column's name; absent and empty are the same. */
@@ -17,6 +16,8 @@ export function readRows(data: Buffer, required: string[]): Row[] {
 function parsed(data: Buffer): string[][] {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(data);
+    // Few programs import anything.
+    const { parse }: typeof import('csv-parse/sync') = require('csv-parse/sync');
     return parse(text, {
       bom: true,
       relax_column_count: true,

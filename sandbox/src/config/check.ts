@@ -1,5 +1,5 @@
 // Checks a company from plain data. Each mistake has its path: `company.members[3].department[0]: no department 99`.
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { whatIsWrong } from '../callback/verify';
 import type { CompanyConfig } from './config';
 import { references } from './references';
@@ -12,11 +12,16 @@ let shape: ValidateFunction<CompanyConfig> | undefined;
 
 /** The company may come from a file, so its type proves nothing. Throws a TypeError with a line for each mistake. */
 export function checkCompany(company: unknown): CompanyConfig {
-  // Compiled on demand: the example needs no check.
-  shape ??= new Ajv({ allErrors: true, verbose: true }).compile<CompanyConfig>(COMPANY);
+  shape ??= compiled();
   if (!shape(company)) return refuse((shape.errors ?? []).map(wordsOf));
   const problems = [...callbacks(company), ...references(company)];
   return problems.length > 0 ? refuse(problems) : company;
+}
+
+/** Loaded and compiled on demand: the example needs no check. */
+function compiled(): ValidateFunction<CompanyConfig> {
+  const { Ajv }: typeof import('ajv') = require('ajv');
+  return new Ajv({ allErrors: true, verbose: true }).compile<CompanyConfig>(COMPANY);
 }
 
 function refuse(problems: string[]): never {

@@ -1,7 +1,7 @@
 // JSON schemas for what is posted to /_sandbox/, compiled once for all sandboxes: tests make one each.
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 
-const ajv = new Ajv({ coerceTypes: false });
+let ajv: Ajv | undefined;
 const validators = new Map<string, ValidateFunction>();
 
 export const TEXT = { type: 'string', minLength: 1 };
@@ -18,7 +18,7 @@ interface Validator {
   errors: ErrorObject[] | null;
 }
 
-/** Compiles the schema at its first use: compiling takes long, and most programs post little. */
+/** Loads ajv and compiles the schema at its first use: that takes long, and most programs post little. */
 export function validatorOf(schema: object): Validator {
   let compiled: ValidateFunction | undefined;
   const validate: Validator = Object.assign(
@@ -35,7 +35,13 @@ export function validatorOf(schema: object): Validator {
 
 function compiledOf(schema: object): ValidateFunction {
   const key = JSON.stringify(schema);
+  ajv ??= newAjv();
   const known = validators.get(key) ?? ajv.compile(schema);
   validators.set(key, known);
   return known;
+}
+
+function newAjv(): Ajv {
+  const { Ajv }: typeof import('ajv') = require('ajv');
+  return new Ajv({ coerceTypes: false });
 }
