@@ -74,13 +74,12 @@ export class Call implements Parts {
   readonly era: Era;
   readonly app: App | undefined;
   readonly search: URLSearchParams;
-  /** The first value of each parameter in the URL. */
-  readonly query: Input;
   readonly body: Input;
   readonly files: readonly Upload[];
   readonly origin: string;
   /** Who calls, in the words of a Change. */
   readonly by: string;
+  #query: Input | undefined;
 
   constructor(parts: Parts) {
     this.company = parts.company;
@@ -89,11 +88,16 @@ export class Call implements Parts {
     this.era = parts.era;
     this.app = parts.app;
     this.search = parts.search;
-    this.query = new Input(Object.fromEntries([...parts.search].reverse()));
     this.body = parts.body;
     this.files = parts.files;
     this.origin = parts.origin;
     this.by = parts.by ?? (parts.app === undefined ? 'contact' : String(parts.app.agentid));
+  }
+
+  /** The first value of each parameter in the URL. Most calls have nothing but a token in it. */
+  get query(): Input {
+    this.#query ??= new Input(Object.fromEntries([...this.search].reverse()));
+    return this.#query;
   }
 
   get clock(): Clock {
@@ -102,7 +106,7 @@ export class Call implements Parts {
 
   /** Whether a parameter had a wrong type so far. */
   get warned(): boolean {
-    return this.body.warned || this.query.warned;
+    return this.body.warned || this.#query?.warned === true;
   }
 
   /** Tells the watchers. After the change, never before a check. */

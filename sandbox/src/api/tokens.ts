@@ -1,6 +1,7 @@
 // Access tokens: one for a secret, the same for two hours, whoever asks and however often.
 import { type Clock, DAY, HOUR } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
+import { randomId } from '../model/random_id';
 import type { App } from '../model/records';
 import { fail, failBare } from '../protocol/errors';
 

@@ -1,7 +1,7 @@
 // Jobs that take a while: one after the other, with progress to be asked for.
 import { setImmediate } from 'node:timers/promises';
 import type { Answer, Call } from '../api/chapter';
-import { randomId } from '../model/company';
+import { randomId } from '../model/random_id';
 import type { Job, JobType } from '../model/records';
 import { fail, WeComError } from '../protocol/errors';
 

@@ -5,7 +5,7 @@ import { cutCharacters } from '../content/text';
 import { ROOT } from '../directory/departments';
 import { partiesOf } from '../directory/visible_range';
 import { Sent } from '../messaging/sent';
-import { randomId } from '../model/company';
+import { randomId } from '../model/random_id';
 import type { App, Chat, Message } from '../model/records';
 import { fail } from '../protocol/errors';
 

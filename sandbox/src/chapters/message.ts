@@ -8,8 +8,9 @@ import { CONTENTS, contentOf } from '../content/contents';
 import { isNobody, named, type Reached, reach } from '../messaging/receivers';
 import { Sent } from '../messaging/sent';
 import { SECOND } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
 import type { App, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 

@@ -2,7 +2,7 @@
 // 获取企业的jsapi_ticket: https://developer.work.weixin.qq.com/document/path/90506
 import type { Call, Chapter } from '../api/chapter';
 import { HOUR } from '../model/clock';
-import { randomId } from '../model/company';
+import { randomId } from '../model/random_id';
 import { fail } from '../protocol/errors';
 import { EXPIRES_IN } from './token';
 

@@ -8,7 +8,7 @@ import { type Content, contentOf, news } from '../content/contents';
 import { checkMedia, isPicture } from '../content/files';
 import { findFor, keep, THREE_DAYS } from '../content/keep';
 import { Sent } from '../messaging/sent';
-import { randomId } from '../model/company';
+import { randomId } from '../model/random_id';
 import type { Message, Robot } from '../model/records';
 import { fail } from '../protocol/errors';
 import { byteCount, type Input } from '../protocol/input';

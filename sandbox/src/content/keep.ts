@@ -1,7 +1,8 @@
 // Media in the company's keeping: 3 days for what is uploaded to be sent, for ever what is material.
 import type { Call, Upload } from '../api/chapter';
 import { DAY } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
+import { randomId } from '../model/random_id';
 import type { Media } from '../model/records';
 import { fail } from '../protocol/errors';
 

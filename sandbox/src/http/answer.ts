@@ -14,8 +14,9 @@ const WARNING = 'Warning: wrong json format. ';
 const MOST_AT_ONCE = 20 * 1024 * 1024;
 
 export function answerJson(reply: FastifyReply, result: Answer, warned: boolean): FastifyReply {
-  const { errcode = 0, errmsg = 'ok', ...fields } = result;
-  return send(reply, { errcode, errmsg: warned ? `${errmsg}. ${WARNING}` : errmsg, ...fields });
+  const answer: Answer = { errcode: 0, errmsg: 'ok', ...result };
+  if (warned) answer.errmsg = `${answer.errmsg}. ${WARNING}`;
+  return send(reply, answer);
 }
 
 /** `empty`: what the API gives out when it succeeds, without anything in it. */

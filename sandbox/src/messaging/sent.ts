@@ -1,8 +1,9 @@
 // Messages by the names that other calls know them by: msgid, an app's task_id, response_code.
 import type { Call } from '../api/chapter';
 import { HOUR } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
 import type { Message } from '../model/records';
 import { Input } from '../protocol/input';
 

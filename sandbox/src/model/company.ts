@@ -1,5 +1,4 @@
 // The company: all state, and the one place where its changes are told.
-import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { KEEP, KEPT_TEXT, type Keep } from './bounds';
 import type { Clock } from './clock';
@@ -7,6 +6,7 @@ import type { Change, EventName, Happened } from './events';
 import { MediaMap } from './media_map';
 import { MemberMap } from './member_map';
 import { Newest } from './newest';
+import { randomId } from './random_id';
 import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
 /** Called after each change. An exception in it ends the process; the watched call succeeds. */
@@ -108,11 +108,4 @@ function tell(watcher: Watcher, change: Change): void {
       throw err;
     });
   }
-}
-
-/** For media_ids, msgids, codes, tickets …: letters that survive in URLs, `length` of them. */
-export function randomId(length: number): string {
-  return randomBytes(Math.ceil((length * 3) / 4))
-    .toString('base64url')
-    .slice(0, length);
 }

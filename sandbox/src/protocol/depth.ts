@@ -2,11 +2,10 @@
 
 const DEEPEST = 64;
 
-export function isTooDeep(values: object): boolean {
-  let level: unknown[] = [values];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
-  }
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (depth > DEEPEST) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  // Every call comes through here: no list of the values is made.
+  for (const name in value) if (isTooDeep(Reflect.get(value, name), depth + 1)) return true;
   return false;
 }

@@ -1,7 +1,8 @@
 // What the authorize page hands out: codes, once and for five minutes, and the tickets that come from them.
 import { DAY, MINUTE } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
 import { fail } from '../protocol/errors';
 
 const CODE_LIFE = 5 * MINUTE;

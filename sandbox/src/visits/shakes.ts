@@ -1,7 +1,8 @@
 // 摇一摇周边: somebody shakes a phone near a beacon, and the page that opens gets a ticket. Here the sandbox's user says who shook.
 import { DAY, MINUTE } from '../model/clock';
-import { type Company, randomId } from '../model/company';
+import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
 import { fail } from '../protocol/errors';
 
 const TICKET_LASTS = 30 * MINUTE;
