@@ -29,6 +29,8 @@ export async function createServer(world: World, https: Certificate | undefined)
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    // Fastify would load ajv twice, for schemas that no route has: those of control() bring their own validator.
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     // An address that cannot even be decoded is an unknown one.
     frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => {
       request.began = performance.now();
@@ -45,6 +47,10 @@ export async function createServer(world: World, https: Certificate | undefined)
   addPictures(server, world.company);
   addPage(server);
   return server;
+}
+
+function noCompiler(): never {
+  throw new Error('No route needs one.');
 }
 
 function api(world: World): (server: FastifyInstance) => Promise<void> {
