@@ -1,8 +1,8 @@
 // A member's phone, with the conversation of one app open on it.
 import { randomInt } from 'node:crypto';
-import { checkMedia } from '../content/files';
-import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
 import { sees } from '../directory/visible_range';
+import { checkMedia } from '../media/files';
+import { findFor, keep, pictureUrl, THREE_DAYS } from '../media/keep';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Happened } from '../model/events';

@@ -2,8 +2,8 @@
 // 被动回复消息格式: https://developer.work.weixin.qq.com/document/path/90241
 
 import { checkFields } from '../content/cards';
-import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
+import { findFor } from '../media/keep';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Delivery, Message } from '../model/records';

@@ -1,6 +1,6 @@
 // 应用管理: https://developer.work.weixin.qq.com/document/path/90227
 import type { Answer, Call, Chapter } from '../api/chapter';
-import { find, showForEver } from '../content/keep';
+import { find, showForEver } from '../media/keep';
 import type { App } from '../model/records';
 import { fail } from '../protocol/errors';
 import { characterCount } from '../protocol/input';

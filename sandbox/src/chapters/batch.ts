@@ -4,7 +4,7 @@ import type { Answer, Call, Chapter } from '../api/chapter';
 import { importDepartments } from '../batch/import_departments';
 import { importMembers } from '../batch/import_members';
 import { resultOf, start } from '../batch/jobs';
-import { findFor } from '../content/keep';
+import { findFor } from '../media/keep';
 
 export const batch: Chapter = {
   'batch/syncuser': { verb: 'POST', secret: 'contact', run: syncUser },

@@ -1,8 +1,8 @@
 // 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Its pages are gone.
 import type { Answer, Call, Chapter, Download } from '../api/chapter';
 import { mpnewsArticle } from '../content/contents';
-import { checkMedia } from '../content/files';
-import { find, keep } from '../content/keep';
+import { checkMedia } from '../media/files';
+import { find, keep } from '../media/keep';
 import type { App, Media } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';

@@ -1,7 +1,7 @@
 // 素材管理: files that messages carry, for three days.
 import { type Answer, type Call, type Chapter, Download } from '../api/chapter';
-import { checkMedia, checkPicture } from '../content/files';
-import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
+import { checkMedia, checkPicture } from '../media/files';
+import { find, keep, pictureUrl, THREE_DAYS } from '../media/keep';
 import type { Media } from '../model/records';
 import { fail } from '../protocol/errors';
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Answer, Call, Chapter } from '../api/chapter';
-import { keep, THREE_DAYS } from '../content/keep';
+import { keep, THREE_DAYS } from '../media/keep';
 import { HOUR } from '../model/clock';
 import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';

@@ -1,9 +1,9 @@
 // What each msgtype of an app's message carries, and how much of it. Gives back what arrives: WeCom cuts texts, it does not refuse them.
 import type { Answer, Call } from '../api/chapter';
+import { findFor } from '../media/keep';
 import { fail, failSchema } from '../protocol/errors';
 import { byteCount, characterCount, Input } from '../protocol/input';
 import { checkCard } from './cards';
-import { findFor } from './keep';
 import { taskCard } from './task_card';
 import { cutBytes, cutCharacters } from './text';
 

@@ -1,7 +1,7 @@
 // Members: made, changed and removed. Used by the user chapter and by the batch jobs.
 import type { Call } from '../api/chapter';
 import { newMember } from '../config/config';
-import { findFor, noLongerShow, showForEver } from '../content/keep';
+import { findFor, noLongerShow, showForEver } from '../media/keep';
 import type { Company } from '../model/company';
 import type { Chat, Department, Media, Member } from '../model/records';
 import { fail, failBare } from '../protocol/errors';
