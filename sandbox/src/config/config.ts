@@ -1,6 +1,6 @@
 // A company from plain data: the example, or what a user wrote in a file.
-import { createHash } from 'node:crypto';
 import type { Company } from '../model/company';
+import { newMember } from '../model/new_member';
 import type { App, Callback, Department, Member, Robot, Tag } from '../model/records';
 
 /** A company of your own, in code or in a `--config` file. Fields that a record leaves out get plain values. */
@@ -39,42 +39,6 @@ export function fill(company: Company, config: CompanyConfig): void {
   for (const tag of config.tags ?? []) company.tags.set(tag.tagid, newTag(tag));
   for (const app of config.apps) company.apps.set(app.agentid, newApp(app));
   for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
-}
-
-/** Fills in the defaults of a member. */
-export function newMember(member: CompanyConfig['members'][number]): Member {
-  const department = member.department ?? [1];
-  return {
-    alias: '',
-    mobile: '',
-    email: '',
-    biz_mail: '',
-    order: department.map(() => 0),
-    is_leader_in_dept: department.map(() => 0),
-    direct_leader: [],
-    main_department: department[0] ?? 1,
-    position: '',
-    gender: '0',
-    telephone: '',
-    address: '',
-    avatar: '',
-    weixinid: '',
-    nickname: '',
-    enable: 1,
-    status: 1,
-    extattr: { attrs: [] },
-    external_position: '',
-    external_profile: {},
-    openid: openidOf(member.userid),
-    renamable: false,
-    ...member,
-    department,
-  };
-}
-
-/** 28 letters, the same at every start. */
-function openidOf(userid: string): string {
-  return `o${createHash('sha256').update(userid.toLowerCase()).digest('base64url').slice(0, 27)}`;
 }
 
 function newTag({ tagid, tagname, users = [], parties = [] }: NonNullable<CompanyConfig['tags']>[number]): Tag {

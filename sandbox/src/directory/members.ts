@@ -1,8 +1,8 @@
 // Members: made, changed and removed. Used by the user chapter and by the batch jobs.
 import type { Call } from '../api/chapter';
-import { newMember } from '../config/config';
 import { findFor, noLongerShow, showForEver } from '../media/keep';
 import type { Company } from '../model/company';
+import { newMember } from '../model/new_member';
 import type { Chat, Department, Media, Member } from '../model/records';
 import { fail, failBare } from '../protocol/errors';
 import type { Input } from '../protocol/input';
