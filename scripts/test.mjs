@@ -1,8 +1,9 @@
-// The second half of `npm test`, after `check` and `build`: the package first, so that the tests have the last word.
+// The tests: `node scripts/test.mjs` runs all and looks at the packages, as the second half of `npm test`, after `check` and `build`.
+// `node scripts/test.mjs unit`, or some files and folders, runs these only.
 // Node's runner gets an explicit list of files: given a folder or a quoted glob, Node 20 runs nothing and is content.
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
@@ -11,12 +12,45 @@ import { checkPackages } from './package.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
 
-const files = ['test', 'sandbox/test', 'catalogue/test'].flatMap(testsIn).sort();
+const ALL = ['test', 'sandbox/test', 'catalogue/test'];
+/** Beside 0.3.0 and 0.1.1, and as users get it. */
+const COMPAT = ['test/compat', 'test/package', 'test/types'];
+const PAGE = ['sandbox/test/page'];
 
-function testsIn(folder) {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.test.ts'))
-    .map((path) => join(root, folder, path));
+const wanted = process.argv.slice(2);
+// The longest ones first, so that no core waits for the other at the end.
+const files = [...new Set([...filesOf(wanted).filter(isLong), ...filesOf(wanted)])];
+
+function filesOf([first, ...more]) {
+  switch (first) {
+    case undefined:
+      return ALL.flatMap(testsIn);
+    case 'compat':
+      return COMPAT.flatMap(testsIn);
+    case 'page':
+      return PAGE.flatMap(testsIn);
+    case 'unit':
+      return ALL.flatMap(testsIn).filter((file) => !isLong(file));
+    default:
+      return [first, ...more].flatMap(testsIn);
+  }
+}
+
+function testsIn(place) {
+  const path = resolve(root, place);
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+function isLong(file) {
+  return isIn(file, [...COMPAT, ...PAGE]);
+}
+
+function isIn(file, folders) {
+  return folders.some((folder) => file.startsWith(join(root, folder) + sep));
 }
 
 const ran = new Set();
@@ -40,11 +74,16 @@ function complain(text) {
   process.exitCode = 1;
 }
 
-await checkPackages().catch((err) => {
-  console.error(err.message);
-  process.exit(1);
-});
+if (wanted.length === 0) {
+  // The package first, so that the tests have the last word.
+  await checkPackages().catch((err) => {
+    console.error(err.message);
+    process.exit(1);
+  });
+}
 console.log(`tests: ${files.length} files`);
+// The runner hands its own flags on to every file.
+process.execArgv.push('--require', join(root, 'scripts/typescript.cjs'));
 // By itself Node leaves one core idle.
 run({ files, concurrency: availableParallelism(), timeout: LONGEST })
   .on('test:pass', note)

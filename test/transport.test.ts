@@ -76,9 +76,7 @@ test('difference 12: no call fails when the server closes idle connections', asy
 for (const protocol of ['http', 'https'] as const) {
   test(`difference 12: an idle ${protocol} connection does not keep its process alive`, async (t) => {
     const { prefix, ca } = protocol === 'http' ? { ...(await wecom(t)), ca: '' } : await serveTLS(t, answerAll);
-    const process = fork(join(__dirname, 'helpers', 'child_single_call.ts'), [prefix, ca], {
-      execArgv: ['--import', 'tsx'],
-    });
+    const process = fork(join(__dirname, 'helpers', 'child_single_call.ts'), [prefix, ca]);
     t.after(() => process.kill());
     // It ends by itself, with its connection still open.
     assert.deepEqual(await once(process, 'exit'), [0, null]);

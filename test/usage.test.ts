@@ -237,7 +237,7 @@ test('a program may pick its chapters by hand', async (t) => {
   const server = await wecom(t, () => ({ ...OK, name: '张三' }));
   const program = join(__dirname, 'fixtures/chosen_chapters.js');
   const env = { ...process.env, PREFIX: server.prefix };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, [...process.execArgv, program], { env });
   assert.deepEqual(JSON.parse(stdout), { name: '张三', has: ['undefined', 'function', 'undefined'] });
 });
 

@@ -1,9 +1,9 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
 import type { Entry } from '../src/live/conversation';
-import type * as records from '../src/records';
-import type { Callback, Chat, Delivery, Message, Robot } from '../src/records';
-import type { Trouble } from '../src/trouble';
-import type { WireEntry } from '../src/wire';
+import type * as records from '../src/model/records';
+import type { Callback, Chat, Delivery, Message, Robot } from '../src/model/records';
+import type { Trouble } from '../src/model/trouble';
+import type { WireEntry } from '../src/model/wire';
 import type { TemplateResult } from './lit-html/lit-html.js';
 
 /** Anything drawn: a template, text, several of them, or nothing. */

@@ -1,8 +1,8 @@
 // wechat-enterprise-sandbox [--port 8686] [--host 127.0.0.1] [--config file] [--https] [--era both] [--rate-limits]
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { CompanyConfig } from './config';
-import { checkCompany } from './config_check';
+import { checkCompany } from './config/check';
+import type { CompanyConfig } from './config/config';
 import { createSandbox, type Sandbox, type SandboxOptions } from './index';
 
 const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine

@@ -1,25 +1,25 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
-import { administer } from './admin';
-import { type Keep, keepOf } from './bounds';
+import type { Era } from './api/chapter';
+import { RateLimits } from './api/rate_limits';
+import { Tokens } from './api/tokens';
 import { Callbacks, type Receiver } from './callback';
 import type { Phone } from './callback/phone';
-import type { Era } from './chapter';
-import { Clock } from './clock';
-import { Company, type Watcher } from './company';
-import { type CompanyConfig, fill } from './config';
-import { checkCompany } from './config_check';
-import type { EventName } from './events';
-import { example } from './example';
-import { certificateFor } from './https';
-import { RateLimits } from './limits';
-import { codeFor } from './oauth_codes';
-import type { Callback, Delivery, Message } from './records';
+import { checkCompany } from './config/check';
+import { type CompanyConfig, fill } from './config/config';
+import { example } from './config/example';
+import { administer } from './control/admin';
+import { certificateFor } from './http/certificate';
+import { type Keep, keepOf } from './model/bounds';
+import { Clock } from './model/clock';
+import { Company, type Watcher } from './model/company';
+import type { EventName } from './model/events';
+import type { Callback, Delivery, Message } from './model/records';
+import { Troubles } from './model/trouble';
+import { Wire } from './model/wire';
 import { createServer } from './server';
-import { shake } from './shakes';
-import { Tokens } from './tokens';
-import { Troubles } from './trouble';
-import { Wire } from './wire';
+import { codeFor } from './visits/oauth_codes';
+import { shake } from './visits/shakes';
 
 /** Options of a sandbox, all optional. */
 export interface SandboxOptions {
@@ -173,19 +173,19 @@ function urlOf(address: AddressInfo | string | null, scheme: string): string {
   return `${scheme}://${host}:${address.port}`;
 }
 
-export type { Keep } from './bounds';
+export type { Era } from './api/chapter';
+export type { RateLimits } from './api/rate_limits';
+export type { Token, Tokens } from './api/tokens';
 export type { Receiver } from './callback';
 export type { TapDetails } from './callback/menu';
 export type { Phone } from './callback/phone';
 export type { Selected } from './callback/press';
 export type { Medium, PhoneFile } from './callback/samples';
-export type { Era } from './chapter';
-export type { Clock } from './clock';
-export type { Company, Watcher } from './company';
-export type { CompanyConfig } from './config';
-export type * from './events';
-export type { RateLimits } from './limits';
-export type * from './records';
-export type { Token, Tokens } from './tokens';
-export type { Trouble, Troubles } from './trouble';
-export type { WireEntry } from './wire';
+export type { CompanyConfig } from './config/config';
+export type { Keep } from './model/bounds';
+export type { Clock } from './model/clock';
+export type { Company, Watcher } from './model/company';
+export type * from './model/events';
+export type * from './model/records';
+export type { Trouble, Troubles } from './model/trouble';
+export type { WireEntry } from './model/wire';

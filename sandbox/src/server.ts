@@ -1,22 +1,24 @@
 // HTTP: finds the endpoint, checks in WeCom's order, lets it run and writes the answer as WeCom writes it.
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { answerDownload, answerError, answerJson } from './answer';
-import { addAuthorize } from './authorize';
-import { Call, Download, type Endpoint } from './chapter';
+import { Call, Download, type Endpoint } from './api/chapter';
+import { PER_MINUTE } from './api/rate_limits';
 import { endpointAt } from './chapters';
 import { control } from './control';
-import { fail, WeComError } from './errors';
-import { makeTrouble } from './faults';
-import type { Certificate } from './https';
-import { PER_MINUTE } from './limits';
-import { logAnswer, logCalls, logTrouble } from './live/calls';
+import { answerDownload, answerError, answerJson } from './http/answer';
+import { answerTrouble } from './http/answer_trouble';
+import { logAnswer, logCalls, logTrouble } from './http/call_log';
+import type { Certificate } from './http/certificate';
+import { noOtherPages } from './http/origin';
+import { addPictures } from './http/pictures';
+import { readBody, readFiles } from './http/request';
 import { addPage } from './live/page';
-import { noOtherPages } from './origin';
-import { addPictures } from './pictures';
-import { readBody, readFiles } from './request';
+import { fail, WeComError } from './protocol/errors';
+import { addAuthorize } from './visits/authorize';
 import type { World } from './world';
 
+/** Without dots and escapes, which a path may have many forms of. */
+const PLAIN = /^\/cgi-bin\/([\w/]*)(?:\?([^#]*))?$/;
 /** Larger than anything that WeCom accepts, so that its own refusals are reached. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 /** Of one that is uploaded. */
@@ -27,6 +29,8 @@ export async function createServer(world: World, https: Certificate | undefined)
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    // Fastify would load ajv twice, for schemas that no route has: those of control() bring their own validator.
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     // An address that cannot even be decoded is an unknown one.
     frameworkErrors: (_err: unknown, request: FastifyRequest, reply: FastifyReply) => {
       request.began = performance.now();
@@ -45,6 +49,10 @@ export async function createServer(world: World, https: Certificate | undefined)
   return server;
 }
 
+function noCompiler(): never {
+  throw new Error('No route needs one.');
+}
+
 function api(world: World): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
     server.addHook('onRequest', noOtherPages(world));
@@ -59,16 +67,23 @@ function api(world: World): (server: FastifyInstance) => Promise<void> {
 }
 
 function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
-  const url = new URL(request.url, 'http://sandbox');
-  const path = url.pathname.slice('/cgi-bin/'.length);
+  const { path, search } = addressOf(request.url);
   const trouble = world.trouble.take(path);
   if (trouble !== undefined) {
     logTrouble(world, trouble, request);
-    return makeTrouble(trouble, request, reply);
+    return answerTrouble(trouble, request, reply);
   }
   const endpoint = endpointAt(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);
-  return answer(world, endpoint, path, url.searchParams, request, reply);
+  return answer(world, endpoint, path, search, request, reply);
+}
+
+/** Thousands come in a second, and nearly all are plain: a URL takes longer to make than the rest of their way here. */
+function addressOf(url: string): { path: string; search: URLSearchParams } {
+  const [, plain, query] = PLAIN.exec(url) ?? [];
+  if (plain !== undefined) return { path: plain, search: new URLSearchParams(query) };
+  const { pathname, searchParams } = new URL(url, 'http://sandbox');
+  return { path: pathname.slice('/cgi-bin/'.length), search: searchParams };
 }
 
 async function answer(
@@ -85,7 +100,8 @@ async function answer(
     const app = allowed(world, endpoint, search);
     if (!world.limits.allow(`api ${path}`, PER_MINUTE.api)) fail(45009);
     const body = readBody(endpoint, request);
-    call = new Call({ ...world, app, search, body, files, origin: originOf(request) });
+    const { company, tokens, limits, era } = world;
+    call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
     if (result instanceof Download) return answerDownload(result, request, reply);
     return answerJson(reply, result, call.warned);

@@ -1,11 +1,12 @@
 // All that the server works with.
+
+import type { Era } from './api/chapter';
+import type { RateLimits } from './api/rate_limits';
+import type { Tokens } from './api/tokens';
 import type { Callbacks } from './callback';
-import type { Era } from './chapter';
-import type { Company } from './company';
-import type { RateLimits } from './limits';
-import type { Tokens } from './tokens';
-import type { Troubles } from './trouble';
-import type { Wire } from './wire';
+import type { Company } from './model/company';
+import type { Troubles } from './model/trouble';
+import type { Wire } from './model/wire';
 
 export interface World {
   company: Company;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import type { Endpoint } from '../src/chapter';
+import type { Endpoint } from '../src/api/chapter';
 import { chapters } from '../src/chapters';
 import { type Answer, ask, type Client, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { example } from '../src/example';
+import { example } from '../src/config/example';
 import { ask } from './helpers/client';
 import type { Lifetime } from './helpers/world';
 

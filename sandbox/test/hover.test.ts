@@ -7,8 +7,11 @@ import ts from 'typescript-5.9';
 // Every export of the package has a doc comment, which editors show.
 
 const SOURCE = join(__dirname, '../src');
-const FILES = `index bounds clock company config events limits records tokens traffic trouble wire callback/index
-  callback/phone callback/menu callback/press callback/samples`.split(/\s+/);
+const FILES =
+  `index model/bounds model/clock model/company config/config model/events api/rate_limits model/records api/tokens
+  model/traffic model/trouble model/wire callback/index callback/phone callback/menu callback/press callback/samples`.split(
+    /\s+/,
+  );
 
 /** Exports and members of exports without a doc comment, such as `Phone.text`. */
 function silentIn(file: string): string[] {

@@ -53,6 +53,8 @@ for (const one of cases) {
     assert.notEqual(all.length, 0);
     for (const { run, original, ours, outcomes } of all) {
       assert.deepEqual([original.length, ours.length], [run.steps.length, run.steps.length], 'a step went unreported');
+      // The text takes longer than to compare, for thousands of runs.
+      if (isDeepStrictEqual(ours, outcomes)) continue;
       assert.deepEqual(ours, outcomes, `${circumstances(run)}; the original: ${inspect(original, { depth: 6 })}`);
     }
     if (one.difference) assert.ok(all.some(differs), 'there is no difference');

@@ -13,7 +13,6 @@ export interface Child {
 /** Starts `test/helpers/<script>` in a process of its own, which ends with the test at the latest. */
 export function child(t: Lifetime, script: string, ...args: string[]): Child {
   const process: ChildProcess = fork(join(__dirname, script), args, {
-    execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';

@@ -23,7 +23,7 @@ let child: ChildProcess;
 let base = '';
 
 before(async () => {
-  child = fork(join(__dirname, 'helpers/original_alone.ts'), { execArgv: ['--import', 'tsx'] });
+  child = fork(join(__dirname, 'helpers/original_alone.ts'));
   [base] = await once(child, 'message');
 });
 after(async () => {

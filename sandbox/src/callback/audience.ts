@@ -1,9 +1,10 @@
 // subscribe and unsubscribe: an active member has come into an app's visible range, or has left it.
 // 成员关注及取消关注事件: https://developer.work.weixin.qq.com/document/path/90240
-import type { Company } from '../company';
-import type { Change } from '../events';
-import { audience, sees } from '../range';
-import type { App, Member } from '../records';
+
+import { audience, sees } from '../directory/visible_range';
+import type { Company } from '../model/company';
+import type { Change } from '../model/events';
+import type { App, Member } from '../model/records';
 import type { Deliveries } from './delivery';
 
 export function tellAudience(company: Company, deliveries: Deliveries): void {

@@ -1,7 +1,7 @@
 // Signing and encrypting as WeCom does it. Written here once more, and not taken from the library that is tested with it.
 // 加解密方案说明: https://developer.work.weixin.qq.com/document/path/90968
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { Callback } from '../records';
+import type { Callback } from '../model/records';
 
 /** PKCS#7, but with twice the block of AES. */
 const BLOCK = 32;

@@ -1,8 +1,8 @@
 // A change of the address book in the fields of change_contact.
 // 通讯录变更事件: https://developer.work.weixin.qq.com/document/path/90970
-import type { Change } from '../events';
-import { Input } from '../input';
-import type { Department, Member } from '../records';
+import type { Change } from '../model/events';
+import type { Department, Member } from '../model/records';
+import { Input } from '../protocol/input';
 import { type Fields, isFields } from './xml';
 
 /** undefined: nothing that anybody is told of. full: all that changed, otherwise the ids only. */

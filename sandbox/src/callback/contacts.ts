@@ -1,8 +1,8 @@
 // 通讯录变更事件: the address book has changed, and whoever did not do it is told.
 // https://developer.work.weixin.qq.com/document/path/90970
-import type { Era } from '../chapter';
-import type { Company } from '../company';
-import type { Change } from '../events';
+import type { Era } from '../api/chapter';
+import type { Company } from '../model/company';
+import type { Change } from '../model/events';
 import { changeOf } from './contact_changes';
 import type { Address, Deliveries } from './delivery';
 

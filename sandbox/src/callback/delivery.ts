@@ -1,10 +1,10 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
 // 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
-import type { Company } from '../company';
-import { isTooDeep } from '../depth';
-import type { Callback, Delivery } from '../records';
-import { Turns } from '../turns';
-import type { Exchange, Wire } from '../wire';
+import type { Company } from '../model/company';
+import type { Callback, Delivery } from '../model/records';
+import { Semaphore } from '../model/semaphore';
+import type { Exchange, Wire } from '../model/wire';
+import { isTooDeep } from '../protocol/depth';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
 import { exchangeOf } from './exchange';
@@ -30,7 +30,7 @@ export class Deliveries {
   readonly #wire: Wire;
   readonly #timeout: number;
   /** By URL: an app that is slow does not keep the others waiting. */
-  readonly #turns = new Map<string, Turns>();
+  readonly #semaphores = new Map<string, Semaphore>();
   #last = 0;
 
   /** timeout: ms for each try. */
@@ -76,11 +76,11 @@ export class Deliveries {
   async #inTurn(delivery: Delivery, callback: Callback): Promise<void> {
     const { url } = callback;
     const most = this.#company.keep.deliveries;
-    const turns = this.#turns.get(url) ?? new Turns(AT_ONCE);
-    this.#turns.set(url, turns);
-    if (turns.waiting >= most) return fail(delivery, `Not sent, as ${most} wait for this URL already.`);
-    await turns.take(() => this.#tryAll(delivery, callback));
-    if (turns.isIdle) this.#turns.delete(url);
+    const semaphore = this.#semaphores.get(url) ?? new Semaphore(AT_ONCE);
+    this.#semaphores.set(url, semaphore);
+    if (semaphore.waiting >= most) return fail(delivery, `Not sent, as ${most} wait for this URL already.`);
+    await semaphore.run(() => this.#tryAll(delivery, callback));
+    if (semaphore.isIdle) this.#semaphores.delete(url);
   }
 
   /** All go to the callback that was set when it happened. */

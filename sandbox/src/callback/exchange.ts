@@ -1,5 +1,5 @@
 // A request to a callback URL in the terms of the wire log.
-import type { Exchange } from '../wire';
+import type { Exchange } from '../model/wire';
 import type { Answered } from './request';
 
 type Outcome = Pick<Exchange, 'path' | 'query' | 'request' | 'response' | 'status' | 'note'>;

@@ -1,8 +1,8 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
-import type { Era } from '../chapter';
-import type { Company } from '../company';
-import type { App, Callback } from '../records';
-import type { Wire } from '../wire';
+import type { Era } from '../api/chapter';
+import type { Company } from '../model/company';
+import type { App, Callback } from '../model/records';
+import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
 import { Deliveries } from './delivery';
@@ -19,7 +19,7 @@ export class Callbacks {
   readonly #deliveries: Deliveries;
   readonly #wire: Wire;
   /** How often each was set or removed: of several at once the last one counts. */
-  readonly #turns = new Map<Receiver, number>();
+  readonly #generations = new Map<Receiver, number>();
 
   /** timeout: ms for each try. */
   constructor(company: Company, wire: Wire, era: Era, timeout: number) {
@@ -35,9 +35,10 @@ export class Callbacks {
   async set(receiver: Receiver, wanted: Callback): Promise<void> {
     const app = this.#appOf(receiver);
     const callback = { ...wanted };
-    const turn = this.#newTurn(receiver);
+    const generation = this.#nextGeneration(receiver);
     await verify(this.#company, this.#wire, app?.name ?? 'contact', callback);
-    if (this.#turns.get(receiver) !== turn) throw new Error('Another callback was set, or removed, meanwhile.');
+    if (this.#generations.get(receiver) !== generation)
+      throw new Error('Another callback was set, or removed, meanwhile.');
     if (app === undefined) this.#company.contactCallback = callback;
     else app.callback = callback;
     this.#company.emit({ event: 'app.callback', data: app });
@@ -46,7 +47,7 @@ export class Callbacks {
   /** From now on nobody is told. */
   remove(receiver: Receiver): void {
     const app = this.#appOf(receiver);
-    this.#newTurn(receiver);
+    this.#nextGeneration(receiver);
     if (app === undefined) delete this.#company.contactCallback;
     else delete app.callback;
     this.#company.emit({ event: 'app.callback', data: app });
@@ -57,10 +58,10 @@ export class Callbacks {
     return new Phone(this.#company, this.#deliveries, origin, userid, agentid);
   }
 
-  #newTurn(receiver: Receiver): number {
-    const turn = (this.#turns.get(receiver) ?? 0) + 1;
-    this.#turns.set(receiver, turn);
-    return turn;
+  #nextGeneration(receiver: Receiver): number {
+    const generation = (this.#generations.get(receiver) ?? 0) + 1;
+    this.#generations.set(receiver, generation);
+    return generation;
   }
 
   #appOf(receiver: Receiver): App | undefined {

@@ -1,9 +1,9 @@
 // Tells that a job is done: a batch job to the callback of its request, an upload to the app that ordered it.
 // 异步任务完成通知: https://developer.work.weixin.qq.com/document/path/90973
 // 异步上传临时素材: https://developer.work.weixin.qq.com/document/path/96219
-import type { Company } from '../company';
-import { Input } from '../input';
-import type { Callback, Job, UrlJob } from '../records';
+import type { Company } from '../model/company';
+import type { Callback, Job, UrlJob } from '../model/records';
+import { Input } from '../protocol/input';
 import type { Deliveries } from './delivery';
 
 export function tellJobs(company: Company, deliveries: Deliveries): void {

@@ -1,7 +1,7 @@
 // A member taps a button of an app's menu: the event of its type, and what follows from it.
 import { createHash } from 'node:crypto';
-import { Input } from '../input';
-import type { App } from '../records';
+import type { App } from '../model/records';
+import { Input } from '../protocol/input';
 import { type PhoneFile, sampleOf } from './samples';
 import { type Fields, isFields } from './xml';
 

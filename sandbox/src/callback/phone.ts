@@ -1,13 +1,13 @@
 // A member's phone, with the conversation of one app open on it.
 import { randomInt } from 'node:crypto';
-import type { Company } from '../company';
-import { checkMedia } from '../content/files';
-import { findFor, keep, pictureUrl, THREE_DAYS } from '../content/keep';
-import { inWords } from '../errors';
-import type { Happened } from '../events';
-import { sees } from '../range';
-import type { App, Delivery, Media, Member } from '../records';
-import { Sent } from '../sent';
+import { sees } from '../directory/visible_range';
+import { checkMedia } from '../media/files';
+import { findFor, keep, pictureUrl, THREE_DAYS } from '../media/keep';
+import { Sent } from '../messaging/sent';
+import type { Company } from '../model/company';
+import type { Happened } from '../model/events';
+import type { App, Delivery, Media, Member } from '../model/records';
+import { asRangeError } from '../protocol/errors';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';
 import { type TapDetails, tapped } from './menu';
@@ -147,13 +147,13 @@ export class Phone {
 
   #mediumOf(type: Medium, media_id: string): Media {
     if (media_id === '') return this.#keep(type, sampleOf(type));
-    return inWords(() => findFor(this.#company, media_id, type));
+    return asRangeError(() => findFor(this.#company, media_id, type));
   }
 
   #keep(type: Medium, file: PhoneFile): Media {
     const company = this.#company;
     const emit = (happened: Happened) => company.emit(happened, this.#member.userid);
-    const upload = inWords(() => checkMedia(type, uploadOf(type, file)));
+    const upload = asRangeError(() => checkMedia(type, uploadOf(type, file)));
     return keep({ company, emit }, upload, { type, lasts: THREE_DAYS });
   }
 }

@@ -1,8 +1,9 @@
 // A member presses something on a card: the event that WeCom makes of it.
-import type { Company } from '../company';
-import { Input } from '../input';
-import type { Member, Message } from '../records';
-import { Sent } from '../sent';
+
+import { Sent } from '../messaging/sent';
+import type { Company } from '../model/company';
+import type { Member, Message } from '../model/records';
+import { Input } from '../protocol/input';
 import type { Fields } from './xml';
 
 /** Option ids by question_key. What is not chosen stays as the card has it. */

@@ -1,14 +1,15 @@
 // Passive replies: opened, checked, and given the shape of a message that was sent.
 // 被动回复消息格式: https://developer.work.weixin.qq.com/document/path/90241
-import type { Company } from '../company';
+
 import { checkFields } from '../content/cards';
-import { findFor } from '../content/keep';
 import { cutBytes } from '../content/text';
-import { inWords } from '../errors';
-import { Input } from '../input';
-import type { Delivery, Message } from '../records';
-import { Sent } from '../sent';
-import { cut } from '../wire';
+import { findFor } from '../media/keep';
+import { Sent } from '../messaging/sent';
+import type { Company } from '../model/company';
+import type { Delivery, Message } from '../model/records';
+import { cut } from '../model/wire';
+import { asRangeError } from '../protocol/errors';
+import { Input } from '../protocol/input';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';
@@ -55,7 +56,7 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   checkParties(company, delivery, fields);
   checkWanted(delivery, msgtype);
   const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
-  const content = inWords(() => read(fields, company));
+  const content = asRangeError(() => read(fields, company));
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
 }

@@ -1,5 +1,5 @@
 // Files of a member: what was given, or a sample.
-import type { Upload } from '../chapter';
+import type { Upload } from '../api/chapter';
 
 /** A landscape, 96 × 64. */
 const PNG = [

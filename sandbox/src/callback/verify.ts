@@ -1,8 +1,8 @@
 // Saving a callback in the console: WeCom sends an encrypted text to the URL, and wants the plain one back within a second.
 import { randomInt } from 'node:crypto';
-import type { Company } from '../company';
-import type { Callback } from '../records';
-import type { Wire } from '../wire';
+import type { Company } from '../model/company';
+import type { Callback } from '../model/records';
+import type { Wire } from '../model/wire';
 import { Cipher } from './cipher';
 import { exchangeOf } from './exchange';
 import { type Answered, ask } from './request';

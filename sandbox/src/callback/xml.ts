@@ -1,6 +1,5 @@
 // The XML inside and around callbacks: texts in CDATA, numbers plain, a list as one element after the other.
-import { parseString } from 'xml2js';
-import { isTooDeep } from '../depth';
+import { isTooDeep } from '../protocol/depth';
 
 /** Element names and what is in them: texts, numbers, further fields, or a list of those. */
 export type Fields = Record<string, unknown>;
@@ -34,9 +33,10 @@ function content(name: string, value: unknown): string {
   return `<![CDATA[${value.replace(FORBIDDEN, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
-/** The elements below `<xml>`; what occurs more than once is a list. Throws when it is no such XML. */
+/** The elements below `<xml>`; what occurs more than once is a list. Throws when it is no such XML. Loads the parser for the first one. */
 export function readXml(text: string): Fields {
   let root: unknown;
+  const { parseString }: typeof import('xml2js') = require('xml2js');
   parseString(text, { explicitArray: false, explicitRoot: true, ignoreAttrs: true }, (err, result: unknown) => {
     if (err) throw new Error(`it is no XML: ${err.message.split('\n', 1)[0]}`);
     root = result;

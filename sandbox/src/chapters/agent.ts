@@ -1,9 +1,9 @@
 // 应用管理: https://developer.work.weixin.qq.com/document/path/90227
-import type { Answer, Call, Chapter } from '../chapter';
-import { find, showForEver } from '../content/keep';
-import { fail } from '../errors';
-import { words } from '../input';
-import type { App } from '../records';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { find, showForEver } from '../media/keep';
+import type { App } from '../model/records';
+import { fail } from '../protocol/errors';
+import { characterCount } from '../protocol/input';
 
 export const agent: Chapter = {
   'agent/get': { verb: 'GET', secret: 'app', run: get },
@@ -68,9 +68,9 @@ const DOMAIN = /^(?=.{1,253}$)([\w-]+\.)*[\w-]+(:\d+)?$/;
 
 function textsOf({ body }: Call): Partial<App> {
   const name = body.text('name');
-  if (name !== undefined && (name === '' || words(name) > 32)) fail(45022);
+  if (name !== undefined && (name === '' || characterCount(name) > 32)) fail(45022);
   const description = body.text('description');
-  if (description !== undefined && (words(description) < 4 || words(description) > 120)) fail(45004);
+  if (description !== undefined && (characterCount(description) < 4 || characterCount(description) > 120)) fail(45004);
   const redirect_domain = body.text('redirect_domain');
   if (redirect_domain && !DOMAIN.test(redirect_domain)) fail(85005);
   const home_url = body.text('home_url');

@@ -1,13 +1,13 @@
 // 应用推送消息到群聊会话: https://developer.work.weixin.qq.com/document/path/90244
-import type { Answer, Call, Chapter } from '../chapter';
-import { randomId } from '../company';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { CHAT_CONTENTS, contentOf } from '../content/contents';
-import { cutWords } from '../content/text';
-import { ROOT } from '../departments';
-import { fail } from '../errors';
-import { partiesOf } from '../range';
-import type { App, Chat, Message } from '../records';
-import { Sent } from '../sent';
+import { cutCharacters } from '../content/text';
+import { ROOT } from '../directory/departments';
+import { partiesOf } from '../directory/visible_range';
+import { Sent } from '../messaging/sent';
+import { randomId } from '../model/random_id';
+import type { App, Chat, Message } from '../model/records';
+import { fail } from '../protocol/errors';
 
 /** Further chats get 45009. WeCom's own limit is 1,000 new ones a day. */
 const MOST_CHATS = 10_000;
@@ -31,7 +31,7 @@ function create(call: Call): Answer {
   if (!body.has('userlist')) fail(86204);
   const userlist = checkSize(members(call, 'userlist'));
   const owner = ownerAmong(call, userlist) ?? userlist[Math.floor(Math.random() * userlist.length)] ?? '';
-  const name = cutWords(body.text('name') ?? '', LONGEST_NAME);
+  const name = cutCharacters(body.text('name') ?? '', LONGEST_NAME);
   const chat: Chat = { chatid, agentid, name, owner, userlist };
   company.chats.set(chatid, chat);
   call.emit({ event: 'chat.create', data: chat });
@@ -90,7 +90,7 @@ function update(call: Call): Answer {
   const userlist = checkSize([...new Set([...staying, ...members(call, 'add_user_list')])]);
   const owner = ownerAmong(call, userlist) ?? chat.owner;
   if (!userlist.includes(owner)) fail(86203);
-  const name = body.blank('name') ? chat.name : cutWords(body.text('name') ?? '', LONGEST_NAME);
+  const name = body.blank('name') ? chat.name : cutCharacters(body.text('name') ?? '', LONGEST_NAME);
   Object.assign(chat, { name, owner, userlist });
   call.emit({ event: 'chat.update', data: chat });
   return {};

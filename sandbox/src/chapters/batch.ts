@@ -1,10 +1,10 @@
 // 异步导入接口: the address book from a CSV file.
 // https://developer.work.weixin.qq.com/document/path/90980
-import type { Answer, Call, Chapter } from '../chapter';
-import { findFor } from '../content/keep';
-import { importDepartments } from '../import/departments';
-import { importMembers } from '../import/members';
-import { resultOf, start } from '../jobs';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { importDepartments } from '../batch/import_departments';
+import { importMembers } from '../batch/import_members';
+import { resultOf, start } from '../batch/jobs';
+import { findFor } from '../media/keep';
 
 export const batch: Chapter = {
   'batch/syncuser': { verb: 'POST', secret: 'contact', run: syncUser },

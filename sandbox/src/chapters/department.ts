@@ -1,9 +1,9 @@
 // 部门管理: https://developer.work.weixin.qq.com/document/path/90205
-import type { Call, Chapter } from '../chapter';
-import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../departments';
-import { fail } from '../errors';
-import { isWithin, partiesOf } from '../range';
-import type { Department } from '../records';
+import type { Call, Chapter } from '../api/chapter';
+import { createDepartment, deleteDepartment, idsOf, treeOf, updateDepartment } from '../directory/departments';
+import { isWithin, partiesOf } from '../directory/visible_range';
+import type { Department } from '../model/records';
+import { fail } from '../protocol/errors';
 
 export const department: Chapter = {
   'department/create': {

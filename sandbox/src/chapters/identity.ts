@@ -1,9 +1,9 @@
 // 成员 under other names: openid, mobile, email; and all userids.
 // userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
 // 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
-import type { Chapter } from '../chapter';
-import { fail } from '../errors';
-import { bare } from '../member_map';
+import type { Chapter } from '../api/chapter';
+import { bare } from '../model/member_map';
+import { fail } from '../protocol/errors';
 
 const MOST_LISTED = 10_000;
 const BUSINESS = 1;

@@ -1,5 +1,5 @@
 // The API: every chapter's table in one.
-import type { Chapter, Endpoint, Era } from '../chapter';
+import type { Chapter, Endpoint, Era } from '../api/chapter';
 import { agent } from './agent';
 import { appchat } from './appchat';
 import { batch } from './batch';

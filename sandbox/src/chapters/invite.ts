@@ -1,13 +1,13 @@
 // 邀请成员: batch/invite of today, invite/send and batch/inviteuser of 企业号.
 // https://developer.work.weixin.qq.com/document/path/90975
-import type { Answer, Call, Chapter } from '../chapter';
-import { DAY } from '../clock';
-import type { Company } from '../company';
-import { fail } from '../errors';
-import { Expiring } from '../expiring';
-import { attempt, start } from '../jobs';
-import { checked, isNobody, named, type Reached, reach } from '../receivers';
-import type { Member } from '../records';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { attempt, start } from '../batch/jobs';
+import { checked, isNobody, named, type Reached, reach } from '../messaging/receivers';
+import { DAY } from '../model/clock';
+import type { Company } from '../model/company';
+import { Expiring } from '../model/expiring';
+import type { Member } from '../model/records';
+import { fail } from '../protocol/errors';
 
 const ONCE_IN = 7 * DAY;
 

@@ -1,6 +1,6 @@
 // Whose addresses WeCom calls from and answers at. Here both are this machine.
 // 获取企业微信接口IP段: https://developer.work.weixin.qq.com/document/path/92520
-import type { Chapter, Endpoint } from '../chapter';
+import type { Chapter, Endpoint } from '../api/chapter';
 
 const here: Endpoint = {
   verb: 'GET',

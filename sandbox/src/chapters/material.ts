@@ -1,11 +1,11 @@
 // 永久素材, of 企业号 only: files and articles that do not expire, each of one app. Its pages are gone.
-import type { Answer, Call, Chapter, Download } from '../chapter';
+import type { Answer, Call, Chapter, Download } from '../api/chapter';
 import { mpnewsArticle } from '../content/contents';
-import { checkMedia } from '../content/files';
-import { find, keep } from '../content/keep';
-import { fail, failSchema } from '../errors';
-import type { Input } from '../input';
-import type { App, Media } from '../records';
+import { checkMedia } from '../media/files';
+import { find, keep } from '../media/keep';
+import type { App, Media } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
+import type { Input } from '../protocol/input';
 import { download } from './media';
 
 const FOREVER = Number.POSITIVE_INFINITY;

@@ -1,9 +1,9 @@
 // 素材管理: files that messages carry, for three days.
-import { type Answer, type Call, type Chapter, Download } from '../chapter';
-import { checkMedia, checkPicture } from '../content/files';
-import { find, keep, pictureUrl, THREE_DAYS } from '../content/keep';
-import { fail } from '../errors';
-import type { Media } from '../records';
+import { type Answer, type Call, type Chapter, Download } from '../api/chapter';
+import { checkMedia, checkPicture } from '../media/files';
+import { find, keep, pictureUrl, THREE_DAYS } from '../media/keep';
+import type { Media } from '../model/records';
+import { fail } from '../protocol/errors';
 
 export const media: Chapter = {
   'media/upload': { verb: 'POST', secret: 'any', upload: true, run: upload },

@@ -2,19 +2,20 @@
 // https://developer.work.weixin.qq.com/document/path/96219
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Answer, Call, Chapter } from '../chapter';
-import { HOUR } from '../clock';
-import { type Company, randomId } from '../company';
-import { keep, THREE_DAYS } from '../content/keep';
-import { fail, failSchema, WeComError } from '../errors';
-import { Expiring } from '../expiring';
-import type { UrlJob } from '../records';
-import { Turns } from '../turns';
-import { WORDS } from '../words';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { keep, THREE_DAYS } from '../media/keep';
+import { HOUR } from '../model/clock';
+import type { Company } from '../model/company';
+import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
+import type { UrlJob } from '../model/records';
+import { Semaphore } from '../model/semaphore';
+import { ERRMSGS } from '../protocol/errmsgs';
+import { fail, failSchema, WeComError } from '../protocol/errors';
 
 class Fetches {
   readonly jobs: Expiring<UrlJob>;
-  readonly turns = new Turns(AT_ONCE);
+  readonly semaphore = new Semaphore(AT_ONCE);
 
   constructor({ clock }: Company) {
     this.jobs = new Expiring(clock, MOST_JOBS);
@@ -50,11 +51,11 @@ function start(call: Call): Answer {
   const jobid = randomId(32);
   const agentid = call.app?.agentid;
   const job: UrlJob = { jobid, ...(agentid !== undefined && { agentid }), status: 1, detail: {} };
-  const { jobs, turns } = call.company.room(Fetches);
-  if (turns.waiting >= MOST_WAITING) fail(45033);
+  const { jobs, semaphore } = call.company.room(Fetches);
+  if (semaphore.waiting >= MOST_WAITING) fail(45033);
   jobs.set(jobid, job, call.clock.now() + HOUR);
   call.emit({ event: 'upload.start', data: job });
-  void turns.take(() => carryOut(call, order, job));
+  void semaphore.run(() => carryOut(call, order, job));
   return { jobid };
 }
 
@@ -80,7 +81,7 @@ async function carryOut(call: Call, order: Order, job: UrlJob): Promise<void> {
     Object.assign(job, { status: 2, detail: { errcode: 0, errmsg: 'ok', media_id, created_at } });
   } catch (err) {
     const errcode = err instanceof WeComError ? err.errcode : 830003;
-    Object.assign(job, { status: 3, detail: { errcode, errmsg: WORDS[errcode], media_id: '', created_at: '' } });
+    Object.assign(job, { status: 3, detail: { errcode, errmsg: ERRMSGS[errcode], media_id: '', created_at: '' } });
   }
   call.emit({ event: 'upload.done', data: job });
 }

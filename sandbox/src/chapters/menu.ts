@@ -1,7 +1,7 @@
 // 自定义菜单: https://developer.work.weixin.qq.com/document/path/90231
-import type { Answer, Call, Chapter } from '../chapter';
-import { fail, failSchema } from '../errors';
-import { bytes, type Input } from '../input';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { fail, failSchema } from '../protocol/errors';
+import { byteCount, type Input } from '../protocol/input';
 
 export const menu: Chapter = {
   'menu/create': { verb: 'POST', secret: 'app', run: create },
@@ -67,7 +67,7 @@ function checkButtons(buttons: Input[], level: Level): void {
   if (buttons.length < 1 || buttons.length > level.most) fail(level.size);
   for (const button of buttons) {
     const name = button.text('name') ?? '';
-    if (name === '' || bytes(name) > level.mostName) fail(level.name);
+    if (name === '' || byteCount(name) > level.mostName) fail(level.name);
     const below = button.objects('sub_button') ?? [];
     if (below.length > 0 && level === SUB) fail(40022);
     if (below.length > 0) checkButtons(below, SUB);
@@ -80,12 +80,12 @@ function checkAction(button: Input, level: Level): void {
   if (type === 'view') checkUrl(button, level);
   else if (type === 'view_miniprogram') checkMiniprogram(button);
   else if (!WITH_KEY.has(type)) fail(level.type);
-  else if (button.blank('key') || bytes(button.text('key') ?? '') > MOST_KEY) fail(level.key);
+  else if (button.blank('key') || byteCount(button.text('key') ?? '') > MOST_KEY) fail(level.key);
 }
 
 function checkUrl(button: Input, level: Level): void {
   const url = button.text('url') ?? '';
-  if (url === '' || bytes(url) > MOST_URL) fail(level.url);
+  if (url === '' || byteCount(url) > MOST_URL) fail(level.url);
   if (!/^https?:\/\/./i.test(url)) fail(level.domain);
 }
 

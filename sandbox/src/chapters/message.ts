@@ -1,17 +1,18 @@
 // 发送应用消息. What happens to a message afterwards is in message_changes.ts.
 // https://developer.work.weixin.qq.com/document/path/90236
 import { createHash } from 'node:crypto';
-import type { Answer, Call, Chapter } from '../chapter';
-import { SECOND } from '../clock';
-import { type Company, randomId } from '../company';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { PER_MINUTE } from '../api/rate_limits';
 import { isInteractive } from '../content/cards';
 import { CONTENTS, contentOf } from '../content/contents';
-import { fail, failSchema } from '../errors';
-import { Expiring } from '../expiring';
-import { PER_MINUTE } from '../limits';
-import { isNobody, named, type Reached, reach } from '../receivers';
-import type { App, Message } from '../records';
-import { Sent } from '../sent';
+import { isNobody, named, type Reached, reach } from '../messaging/receivers';
+import { Sent } from '../messaging/sent';
+import { SECOND } from '../model/clock';
+import type { Company } from '../model/company';
+import { Expiring } from '../model/expiring';
+import { randomId } from '../model/random_id';
+import type { App, Message } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
 
 export const message: Chapter = {
   'message/send': { verb: 'POST', secret: 'app', run: send },

@@ -1,14 +1,14 @@
 // After a message was sent: its card is changed, or it is taken back.
 // 更新模版卡片消息: https://developer.work.weixin.qq.com/document/path/94888
 // 撤回应用消息: https://developer.work.weixin.qq.com/document/path/94867
-import type { Answer, Call, Chapter } from '../chapter';
-import { HOUR } from '../clock';
+import type { Answer, Call, Chapter } from '../api/chapter';
 import { checkFields } from '../content/cards';
-import { fail, failSchema } from '../errors';
-import { Input } from '../input';
-import { reach } from '../receivers';
-import type { App, Message } from '../records';
-import { Sent } from '../sent';
+import { reach } from '../messaging/receivers';
+import { Sent } from '../messaging/sent';
+import { HOUR } from '../model/clock';
+import type { App, Message } from '../model/records';
+import { fail, failSchema } from '../protocol/errors';
+import { Input } from '../protocol/input';
 
 const RECALLED_WITHIN = 24 * HOUR;
 

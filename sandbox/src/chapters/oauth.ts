@@ -1,11 +1,11 @@
 // 身份验证: members who came through the authorize page.
 // 获取访问用户身份: https://developer.work.weixin.qq.com/document/path/91023
 import { createHash } from 'node:crypto';
-import type { Call, Chapter } from '../chapter';
-import { fail } from '../errors';
-import { qrCodeOf } from '../member_view';
-import { OAuth, type Visitor } from '../oauth_codes';
-import { sees } from '../range';
+import type { Call, Chapter } from '../api/chapter';
+import { qrCodeOf } from '../directory/member_view';
+import { sees } from '../directory/visible_range';
+import { fail } from '../protocol/errors';
+import { OAuth, type Visitor } from '../visits/oauth_codes';
 import { EXPIRES_IN } from './token';
 import { activate } from './user';
 

@@ -1,6 +1,6 @@
 // 摇一摇周边, of 企业号. Its pages are gone.
-import type { Chapter } from '../chapter';
-import { shakeOf } from '../shakes';
+import type { Chapter } from '../api/chapter';
+import { shakeOf } from '../visits/shakes';
 
 const BEACON = { distance: 0.5, major: 10001, minor: 10002, uuid: 'FDA50693-A4E2-4FB1-AFCF-C6EB07647825' };
 

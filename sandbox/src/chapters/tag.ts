@@ -1,8 +1,8 @@
 // 标签管理: https://developer.work.weixin.qq.com/document/path/90210
-import type { Call, Chapter } from '../chapter';
-import { fail } from '../errors';
-import { type Input, words } from '../input';
-import type { Tag } from '../records';
+import type { Call, Chapter } from '../api/chapter';
+import type { Tag } from '../model/records';
+import { fail } from '../protocol/errors';
+import { characterCount, type Input } from '../protocol/input';
 
 const LONGEST_NAME = { legacy: 64, current: 32, both: 32 };
 const MOST_TAGS = 3000;
@@ -95,7 +95,7 @@ function own({ company, by }: Call, input: Input): Tag {
 function nameOf({ company, body, era }: Call, self?: Tag): string {
   const name = body.text('tagname') ?? '';
   if (name === '') fail(41018);
-  if (words(name) > LONGEST_NAME[era]) fail(40072);
+  if (characterCount(name) > LONGEST_NAME[era]) fail(40072);
   for (const other of company.tags.values()) if (other !== self && other.tagname === name) fail(40071);
   return name;
 }

@@ -1,9 +1,9 @@
 // JS-SDK tickets. The same ticket for two hours, like tokens.
 // 获取企业的jsapi_ticket: https://developer.work.weixin.qq.com/document/path/90506
-import type { Call, Chapter } from '../chapter';
-import { HOUR } from '../clock';
-import { randomId } from '../company';
-import { fail } from '../errors';
+import type { Call, Chapter } from '../api/chapter';
+import { HOUR } from '../model/clock';
+import { randomId } from '../model/random_id';
+import { fail } from '../protocol/errors';
 import { EXPIRES_IN } from './token';
 
 class Tickets {

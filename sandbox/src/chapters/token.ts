@@ -1,6 +1,6 @@
 // 获取access_token: https://developer.work.weixin.qq.com/document/path/91039
-import type { Chapter } from '../chapter';
-import { fail } from '../errors';
+import type { Chapter } from '../api/chapter';
+import { fail } from '../protocol/errors';
 
 export const EXPIRES_IN = 7200;
 

@@ -1,12 +1,12 @@
 // 成员管理: https://developer.work.weixin.qq.com/document/path/90195
-import type { Call, Chapter } from '../chapter';
-import { treeOf } from '../departments';
-import { fail } from '../errors';
-import { WAITING } from '../member_places';
-import { emptyView, fullView, simpleView } from '../member_view';
-import { createMember, deleteMembers, updateMember } from '../members';
-import { sees } from '../range';
-import type { Member } from '../records';
+import type { Call, Chapter } from '../api/chapter';
+import { treeOf } from '../directory/departments';
+import { WAITING } from '../directory/member_places';
+import { emptyView, fullView, simpleView } from '../directory/member_view';
+import { createMember, deleteMembers, updateMember } from '../directory/members';
+import { sees } from '../directory/visible_range';
+import type { Member } from '../model/records';
+import { fail } from '../protocol/errors';
 
 const MOST_DELETED = 200;
 

@@ -1,17 +1,17 @@
 // 群机器人. No token: whoever knows the key may speak in the group.
 // https://developer.work.weixin.qq.com/document/path/99110
 import { createHash } from 'node:crypto';
-import type { Answer, Call, Chapter } from '../chapter';
-import { randomId } from '../company';
+import type { Answer, Call, Chapter } from '../api/chapter';
+import { PER_MINUTE } from '../api/rate_limits';
 import { checkFields } from '../content/cards';
 import { type Content, contentOf, news } from '../content/contents';
-import { checkMedia, isPicture } from '../content/files';
-import { findFor, keep, THREE_DAYS } from '../content/keep';
-import { fail } from '../errors';
-import { bytes, type Input } from '../input';
-import { PER_MINUTE } from '../limits';
-import type { Message, Robot } from '../records';
-import { Sent } from '../sent';
+import { checkMedia, isPicture } from '../media/files';
+import { findFor, keep, THREE_DAYS } from '../media/keep';
+import { Sent } from '../messaging/sent';
+import { randomId } from '../model/random_id';
+import type { Message, Robot } from '../model/records';
+import { fail } from '../protocol/errors';
+import { byteCount, type Input } from '../protocol/input';
 
 /** As measured: more than the 2048 that are documented. */
 const MOST_TEXT = 5120;
@@ -53,7 +53,8 @@ function limited(msgtype: string, most: number): Content {
   return (part) => {
     const content = part.text('content') || fail(44004);
     // The wording that was measured.
-    if (bytes(content) > most) fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
+    if (byteCount(content) > most)
+      fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
     return part.all();
   };
 }

@@ -1,6 +1,6 @@
 // What is pressed and chosen on a template card: buttons, options, the submit button.
-import { fail, failSchema } from '../errors';
-import { bytes, type Input } from '../input';
+import { fail, failSchema } from '../protocol/errors';
+import { byteCount, type Input } from '../protocol/input';
 
 const MOST_KEY = 1024;
 const MOST_ID = 128;
@@ -47,5 +47,5 @@ export function checkSubmit(card: Input): void {
 
 /** There, and not too long. */
 function fits(part: Input, name: string, most: number): boolean {
-  return !part.blank(name) && bytes(part.text(name) ?? '') <= most;
+  return !part.blank(name) && byteCount(part.text(name) ?? '') <= most;
 }

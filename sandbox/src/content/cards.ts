@@ -1,8 +1,8 @@
 // template_card: the five types and the fields that they share. Each mistake has an errcode of its own.
-import type { Call } from '../chapter';
-import type { Company } from '../company';
-import { fail, failSchema } from '../errors';
-import { bytes, type Input } from '../input';
+import type { Call } from '../api/chapter';
+import type { Company } from '../model/company';
+import { fail, failSchema } from '../protocol/errors';
+import { byteCount, type Input } from '../protocol/input';
 import { checkButtons, checkCheckbox, checkSelection, checkSelects, checkSubmit } from './card_controls';
 import { checkCallback, checkTask } from './task_card';
 
@@ -98,7 +98,7 @@ function checkActionMenu(menu: Input | undefined, most: number): void {
   if (actions.length < 1 || actions.length > most) failSchema('action_list size invalid');
   for (const action of actions) {
     if (action.blank('text')) failSchema('action_list.text missing');
-    if (action.blank('key') || bytes(action.text('key') ?? '') > MOST_KEY) failSchema('action_list.key invalid');
+    if (action.blank('key') || byteCount(action.text('key') ?? '') > MOST_KEY) failSchema('action_list.key invalid');
   }
   if (new Set(actions.map((action) => action.text('key'))).size < actions.length) fail(42051);
 }

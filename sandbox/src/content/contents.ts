@@ -1,11 +1,11 @@
 // What each msgtype of an app's message carries, and how much of it. Gives back what arrives: WeCom cuts texts, it does not refuse them.
-import type { Answer, Call } from '../chapter';
-import { fail, failSchema } from '../errors';
-import { bytes, Input, words } from '../input';
+import type { Answer, Call } from '../api/chapter';
+import { findFor } from '../media/keep';
+import { fail, failSchema } from '../protocol/errors';
+import { byteCount, characterCount, Input } from '../protocol/input';
 import { checkCard } from './cards';
-import { findFor } from './keep';
 import { taskCard } from './task_card';
-import { cutBytes, cutWords } from './text';
+import { cutBytes, cutCharacters } from './text';
 
 /** Whose message it is matters for media and for what needs a callback. */
 export type Content = (part: Input, call: Call) => Answer;
@@ -91,7 +91,11 @@ function textcard(part: Input): Answer {
   if (part.blank('url')) fail(41010);
   part.text('url', { maxBytes: MOST_URL });
   const btntxt = part.text('btntxt');
-  return { ...part.all(), ...cut(part, cutWords), ...(btntxt !== undefined && { btntxt: cutWords(btntxt, 4) }) };
+  return {
+    ...part.all(),
+    ...cut(part, cutCharacters),
+    ...(btntxt !== undefined && { btntxt: cutCharacters(btntxt, 4) }),
+  };
 }
 
 export function news(part: Input, call: Call): Answer {
@@ -129,7 +133,7 @@ export function mpnewsArticle(article: Input, call: Call): Answer {
   findFor(call.company, article.text('thumb_media_id'), 'image');
   article.text('author', { maxBytes: 64 });
   const content = article.text('content') || fail(44004);
-  if (bytes(content) > MOST_HTML) fail(45002);
+  if (byteCount(content) > MOST_HTML) fail(45002);
   const digest = article.text('digest');
   const shown = {
     ...cut(article, cutBytes),
@@ -140,14 +144,14 @@ export function mpnewsArticle(article: Input, call: Call): Answer {
 
 function miniprogramNotice(part: Input): Answer {
   if (part.blank('appid')) fail(90200);
-  if (bytes(part.text('page') ?? '') > 1024) fail(90204);
+  if (byteCount(part.text('page') ?? '') > 1024) fail(90204);
   if (part.blank('title')) fail(41016);
   for (const name of ['title', 'description']) if (!part.blank(name)) part.text(name, { min: 4, max: 12 });
   const items = part.objects('content_item') ?? [];
   if (items.length > 10) fail(90201);
   for (const item of items) {
-    if (!between(words(item.text('key') ?? ''), 1, 10)) fail(90202);
-    if (!between(words(item.text('value') ?? ''), 1, 30)) fail(90203);
+    if (!between(characterCount(item.text('key') ?? ''), 1, 10)) fail(90202);
+    if (!between(characterCount(item.text('value') ?? ''), 1, 30)) fail(90203);
   }
   return part.all();
 }

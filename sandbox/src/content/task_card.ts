@@ -1,8 +1,8 @@
 // interactive_taskcard: of older times, hidden in today's documents. And the names of tasks, which template cards have as well.
-import type { Answer, Call } from '../chapter';
-import { fail } from '../errors';
-import type { Input } from '../input';
-import { Sent } from '../sent';
+import type { Answer, Call } from '../api/chapter';
+import { Sent } from '../messaging/sent';
+import { fail } from '../protocol/errors';
+import type { Input } from '../protocol/input';
 
 const TASK_ID = /^[A-Za-z0-9_@-]{1,128}$/;
 

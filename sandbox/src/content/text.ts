@@ -14,6 +14,6 @@ export function cutBytes(text: string, most: number): string {
 }
 
 /** At most so many characters. */
-export function cutWords(text: string, most: number): string {
+export function cutCharacters(text: string, most: number): string {
   return [...text].slice(0, most).join('');
 }

@@ -1,6 +1,6 @@
 // A conversation as a phone shows it: the messages of an app, a chat or a robot, and what the member answered.
-import type { Company } from '../company';
-import type { Delivery, Message } from '../records';
+import type { Company } from '../model/company';
+import type { Delivery, Message } from '../model/records';
 
 export type Entry = { type: 'message'; message: Message } | { type: 'delivery'; delivery: Delivery };
 

@@ -1,9 +1,9 @@
 // GET /_sandbox/events: what happens, while it happens, to every page that is open.
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Change, EventName } from '../events';
-import type { Delivery, Message } from '../records';
-import type { WireEntry } from '../wire';
+import type { Change, EventName } from '../model/events';
+import type { Delivery, Message } from '../model/records';
+import type { WireEntry } from '../model/wire';
 import type { World } from '../world';
 import { Listener } from './listener';
 

@@ -1,6 +1,6 @@
 // A page that listens to server-sent events. One that reads too slowly misses something and is told so.
 import type { ServerResponse } from 'node:http';
-import { SECOND } from '../clock';
+import { SECOND } from '../model/clock';
 
 const HEARTBEAT = 15 * SECOND;
 const RESET = '[{"type":"reset"}]';

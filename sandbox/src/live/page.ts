@@ -1,4 +1,4 @@
-// The page at /: files of this package and of lit-html, read once, served as they are.
+// The page at /: files of this package and of lit-html, read at the first visit, served as they are.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, sep } from 'node:path';
@@ -30,14 +30,9 @@ const POLICY = [
 ].join('; ');
 /** The same from src/live and from dist/live. */
 const PAGE = join(__dirname, '../../page');
-/** Node is given lit-html/node/lit-html.js; browsers take the folder above. */
-const LIT = join(dirname(require.resolve('lit-html')), '..');
 
-/** By what comes after /page/ in the address: what is not in here is not served, however it is spelled. */
-const FILES: ReadonlyMap<string, File> = new Map([
-  ...filesIn(PAGE, '', (name) => extname(name) in TYPES),
-  ...filesIn(LIT, 'lit-html/', (name) => /^(directives[\\/])?[\w-]+\.js$/.test(name)),
-]);
+/** By what comes after /page/ in the address, read when the page is first asked for: what is not in here is not served, however it is spelled. */
+let files: ReadonlyMap<string, File> | undefined;
 
 export function addPage(server: FastifyInstance): void {
   server.get('/', (request, reply) => serve('index.html', request, reply));
@@ -45,13 +40,23 @@ export function addPage(server: FastifyInstance): void {
 }
 
 function serve(name: string, request: FastifyRequest, reply: FastifyReply) {
-  const file = FILES.get(name);
+  files ??= allFiles();
+  const file = files.get(name);
   if (file === undefined) return reply.callNotFound();
   const { data, type, etag } = file;
   reply.header('cache-control', 'no-cache').header('etag', etag).header('x-content-type-options', 'nosniff');
   if (extname(name) === '.html') reply.header('content-security-policy', POLICY);
   if (request.headers['if-none-match'] === etag) return reply.code(304).send();
   return reply.header('content-type', type).send(data);
+}
+
+function allFiles(): ReadonlyMap<string, File> {
+  // Node is given lit-html/node/lit-html.js; browsers take the folder above.
+  const lit = join(dirname(require.resolve('lit-html')), '..');
+  return new Map([
+    ...filesIn(PAGE, '', (name) => extname(name) in TYPES),
+    ...filesIn(lit, 'lit-html/', (name) => /^(directives[\\/])?[\w-]+\.js$/.test(name)),
+  ]);
 }
 
 function filesIn(folder: string, prefix: string, isServed: (name: string) => boolean): [string, File][] {

@@ -1,10 +1,10 @@
 // What the page fetches: the company at a glance, a conversation, the wire log, a medium.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { dispositionName, rangeOf, sendPart } from '../answer';
-import type { Company } from '../company';
-import { ROOT } from '../departments';
-import { audience, partiesOf } from '../range';
-import type { App, Media } from '../records';
+import { ROOT } from '../directory/departments';
+import { audience, partiesOf } from '../directory/visible_range';
+import { dispositionName, rangeOf, sendPart } from '../http/answer';
+import type { Company } from '../model/company';
+import type { App, Media } from '../model/records';
 import type { World } from '../world';
 import { conversation, type Place } from './conversation';
 

@@ -54,7 +54,7 @@ export async function runBoth(): Promise<Record<Side, Book>> {
 async function work(side: Side, server: string, files: string): Promise<Done[]> {
   const reports: Done[] = [];
   const worker = fork(join(__dirname, 'worker.ts'), [side, server, files], {
-    execArgv: ['--import', 'tsx', '--no-deprecation'],
+    execArgv: [...process.execArgv, '--no-deprecation'],
     serialization: 'advanced',
     timeout: 5 * 60_000,
   });

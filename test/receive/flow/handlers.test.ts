@@ -252,7 +252,7 @@ test('a handler that hands on has no say any more, whatever it returns', async (
 });
 
 test('what the next middleware throws is nobody’s to catch: an uncaught exception', async (t) => {
-  const child = fork(join(__dirname, '../helpers/next_throws.ts'), { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(__dirname, '../helpers/next_throws.ts'));
   t.after(() => {
     child.disconnect();
     return once(child, 'exit');

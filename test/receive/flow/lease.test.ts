@@ -66,7 +66,7 @@ async function dying(
   t: TestContext,
   store: Store,
 ): Promise<{ child: ChildProcess; url: string; handling: Promise<void> }> {
-  const child = fork(join(__dirname, '../helpers/dies.ts'), { execArgv: ['--import', 'tsx'] });
+  const child = fork(join(__dirname, '../helpers/dies.ts'));
   t.after(() => child.kill('SIGKILL'));
   const handling = gate();
   const port = gate<number>();

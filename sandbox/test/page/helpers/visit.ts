@@ -5,9 +5,12 @@ import {
   type Browser,
   type BrowserContext,
   type BrowserContextOptions,
+  type ConsoleMessage,
   chromium,
   type Locator,
   type Page,
+  type Request,
+  type WebError,
 } from 'playwright-core';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/index';
 
@@ -22,6 +25,8 @@ const CHROMIUM = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // A page of another sandbox has another port, which counts as the same site: they take turns in one renderer.
+    '--process-per-site',
   ],
 };
 /** ms. It is long, as a busy machine is slow. */
@@ -57,7 +62,11 @@ const PICTURES = `Promise.all([...document.images].map(async (image) => {
   return image.naturalWidth;
 }))`;
 
+const LOCALE = { locale: 'en-US' };
+
 let browser: Promise<Browser> | undefined;
+/** For visits without wishes: to make a context costs as much as to load the page. */
+let usual: Promise<BrowserContext> | undefined;
 after(async () => (await browser)?.close());
 
 /** A sandbox of its own with its page open, both gone when the test ends. */
@@ -72,15 +81,12 @@ export async function visit(t: TestContext, options: VisitOptions = {}): Promise
     for (const cleanup of cleanups) await cleanup();
     check(complaints, expected);
   });
-  browser ??= chromium.launch(CHROMIUM);
-  const context = await (await browser).newContext({ locale: 'en-US', ...contextOptions });
+  const context = await contextFor(contextOptions);
+  const stopListening = listen(context, sandbox.url, complaints);
   after(async () => {
-    // What the browser complained of until now has been told before it answers.
-    for (const page of context.pages()) await page.evaluate('0');
-    await context.close();
+    await leave(context);
+    stopListening();
   });
-  context.setDefaultTimeout(PATIENCE);
-  listen(context, sandbox.url, complaints);
   const page = await context.newPage();
   await page.goto(`${sandbox.url}/#${at}`);
   const part = (testid: string) => page.getByTestId(testid);
@@ -104,15 +110,42 @@ function check(complaints: string[], expected: RegExp[]): void {
   );
 }
 
-/** Errors, warnings, broken policies, and requests to anybody else. */
-function listen(context: BrowserContext, url: string, complaints: string[]): void {
-  context.on('console', (message) => {
+function contextFor(wishes: BrowserContextOptions): Promise<BrowserContext> {
+  if (Object.keys(wishes).length > 0) return newContext(wishes);
+  usual ??= newContext({});
+  return usual;
+}
+
+async function newContext(wishes: BrowserContextOptions): Promise<BrowserContext> {
+  browser ??= chromium.launch(CHROMIUM);
+  const context = await (await browser).newContext({ ...LOCALE, ...wishes });
+  context.setDefaultTimeout(PATIENCE);
+  return context;
+}
+
+/** Closes the pages, and the context unless others come after. Those find nothing: the next sandbox may get the same port. */
+async function leave(context: BrowserContext): Promise<void> {
+  const isUsual = context === (await usual);
+  if (isUsual) await context.setOffline(false);
+  for (const page of context.pages()) {
+    // What the browser complained of until now has been told before it answers.
+    await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+    await page.close();
+  }
+  if (!isUsual) await context.close();
+}
+
+/** Errors, warnings, broken policies, and requests to anybody else. Gives back how to stop. */
+function listen(context: BrowserContext, url: string, complaints: string[]): () => void {
+  const onConsole = (message: ConsoleMessage) => {
     const type = message.type();
     if (type === 'error' || type === 'warning') complaints.push(`${type}: ${message.text()} ${message.location().url}`);
-  });
-  context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().stack}`));
-  context.on('request', (request) => {
+  };
+  const onError = (error: WebError) => complaints.push(`uncaught: ${error.error().stack}`);
+  const onRequest = (request: Request) => {
     const { origin, protocol } = new URL(request.url());
     if (origin !== url && protocol !== 'data:') complaints.push(`request: ${request.url()}`);
-  });
+  };
+  context.on('console', onConsole).on('weberror', onError).on('request', onRequest);
+  return () => context.off('console', onConsole).off('weberror', onError).off('request', onRequest);
 }

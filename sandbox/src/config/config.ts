@@ -1,0 +1,62 @@
+// A company from plain data: the example, or what a user wrote in a file.
+import type { Company } from '../model/company';
+import { newMember } from '../model/new_member';
+import type { App, Callback, Department, Member, Robot, Tag } from '../model/records';
+
+/** A company of your own, in code or in a `--config` file. Fields that a record leaves out get plain values. */
+export interface CompanyConfig {
+  /** The corpid for `gettoken`. */
+  corpid: string;
+  /** The secret that writes the address book (通讯录同步). No app has the same. */
+  contactSecret: string;
+  /** Who founded it: that member cannot be deleted (301005). */
+  creator?: string;
+  /** The root, with id 1, is required. A department without parentid belongs to the root. */
+  departments: (Pick<Department, 'id' | 'name'> & Partial<Department>)[];
+  /** A member without department belongs to the root, and one without status is active. */
+  members: (Pick<Member, 'userid' | 'name'> & Partial<Member>)[];
+  /** `users` are userids, `parties` departments. */
+  tags?: { tagid: number; tagname: string; users?: string[]; parties?: number[] }[];
+  /** Where changes of the address book are told. */
+  contactCallback?: Callback;
+  /** Each app needs a secret of its own. Everybody sees an app without `visible`. */
+  apps: (Pick<App, 'agentid' | 'name' | 'secret'> & Partial<App>)[];
+  /** 群机器人, known by their keys. */
+  robots?: Robot[];
+}
+
+/** Fills an empty company from a checked config. */
+export function fill(company: Company, config: CompanyConfig): void {
+  company.corpid = config.corpid;
+  company.contactSecret = config.contactSecret;
+  company.creator = config.creator ?? '';
+  if (config.contactCallback !== undefined) company.contactCallback = config.contactCallback;
+  config.departments.forEach((department, index) => {
+    const parentid = department.id === 1 ? 0 : 1;
+    company.departments.set(department.id, { parentid, order: 100_000_000 - 1000 * index, ...department });
+  });
+  for (const member of config.members) company.members.set(member.userid.toLowerCase(), newMember(member));
+  for (const tag of config.tags ?? []) company.tags.set(tag.tagid, newTag(tag));
+  for (const app of config.apps) company.apps.set(app.agentid, newApp(app));
+  for (const robot of config.robots ?? []) company.robots.set(robot.key, { ...robot });
+}
+
+function newTag({ tagid, tagname, users = [], parties = [] }: NonNullable<CompanyConfig['tags']>[number]): Tag {
+  return { tagid, tagname, users: new Set(users.map((userid) => userid.toLowerCase())), parties: new Set(parties) };
+}
+
+function newApp(app: CompanyConfig['apps'][number]): App {
+  return {
+    description: '',
+    square_logo_url: '',
+    round_logo_url: '',
+    redirect_domain: '',
+    home_url: '',
+    report_location_flag: 0,
+    isreportenter: 0,
+    isreportuser: 0,
+    close: 0,
+    visible: { users: [], parties: [1], tags: [] },
+    ...app,
+  };
+}

@@ -1,0 +1,114 @@
+// Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
+import type { FastifyInstance } from 'fastify';
+import { ownOnly } from '../http/origin';
+import { addLive } from '../live';
+import { FAULTS, type Trouble } from '../model/trouble';
+import { codeFor } from '../visits/oauth_codes';
+import { shake } from '../visits/shakes';
+import type { World } from '../world';
+import { addCallback } from './callback_routes';
+import { object, TEXT, validatorOf } from './schema';
+
+const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
+const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
+
+const SCHEMAS = {
+  clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
+  tokens: object({ secret: TEXT }),
+  trouble: object(
+    { path: TEXT, errcode: NO_SUCCESS, errmsg: TEXT, fault: { type: 'string', enum: FAULTS }, times: count },
+    ['path'],
+  ),
+  limits: object({ enabled: { type: 'boolean' } }, ['enabled']),
+  code: object({ userid: TEXT, scope: TEXT }, ['userid']),
+  shake: object({ userid: TEXT }, ['userid']),
+};
+
+type Body<T> = { Body: T };
+
+/** To be registered with the prefix /_sandbox. Answers are plain JSON, and refusals HTTP 400: this is not WeCom speaking. */
+export function control(world: World): (server: FastifyInstance) => Promise<void> {
+  return async (server) => {
+    server.addHook('onRequest', ownOnly(world));
+    server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
+    // What the schema cannot know: a clock too far ahead, a member who is not there.
+    server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
+    addLive(server, world);
+    server.get('/', () => summary(world));
+    server.get('/messages', () => ({ messages: world.company.messages }));
+    addTime(server, world);
+    addTrouble(server, world);
+    addVisits(server, world);
+    addCallback(server, world);
+  };
+}
+
+function addTime(server: FastifyInstance, { company, tokens }: World): void {
+  server.post<Body<{ advance: number }>>('/clock', { schema: SCHEMAS.clock }, ({ body }) => {
+    company.clock.advance(body.advance);
+    company.emit({ event: 'clock.advance', data: { ms: body.advance } });
+    return { now: company.clock.now() };
+  });
+
+  server.post<Body<{ secret?: string }>>('/tokens/expire', { schema: SCHEMAS.tokens }, ({ body }) => {
+    return { tokens: tokens.expire(body.secret) };
+  });
+  server.post<Body<{ secret?: string }>>('/tokens/revoke', { schema: SCHEMAS.tokens }, ({ body }) => {
+    return { tokens: tokens.revoke(body.secret) };
+  });
+}
+
+function addTrouble(server: FastifyInstance, { company, limits, trouble }: World): void {
+  const ordered = () => {
+    const waiting = trouble.waiting();
+    company.emit({ event: 'trouble.change', data: waiting });
+    return { waiting };
+  };
+  server.get('/trouble', () => ({ waiting: trouble.waiting() }));
+  server.delete('/trouble', () => {
+    trouble.clear();
+    return ordered();
+  });
+  server.post<Body<Trouble & { path: string; times?: number }>>('/trouble', { schema: SCHEMAS.trouble }, ({ body }) => {
+    const { path, times, ...what } = body;
+    trouble.next(path, what, times);
+    return ordered();
+  });
+
+  server.post<Body<{ enabled: boolean }>>('/limits', { schema: SCHEMAS.limits }, ({ body }) => {
+    limits.enabled = body.enabled;
+    company.emit({ event: 'limits.change', data: { enabled: body.enabled } });
+    return { rateLimits: limits.enabled };
+  });
+}
+
+/** Members who come to a page of yours. */
+function addVisits(server: FastifyInstance, { company }: World): void {
+  server.post<Body<{ userid: string; scope?: string }>>('/code', { schema: SCHEMAS.code }, ({ body }) => {
+    return { code: codeFor(company, body.userid, body.scope ?? 'snsapi_base') };
+  });
+
+  server.post<Body<{ userid: string }>>('/shake', { schema: SCHEMAS.shake }, ({ body }) => {
+    return { ticket: shake(company, body.userid) };
+  });
+}
+
+function messageOf(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
+}
+
+function summary({ company, limits, trouble, era }: World) {
+  return {
+    corpid: company.corpid,
+    contactSecret: company.contactSecret,
+    apps: [...company.apps.values()].map(({ agentid, secret, name }) => ({ agentid, secret, name })),
+    robots: [...company.robots.values()].map(({ key, name }) => ({ key, name })),
+    now: company.clock.now(),
+    era,
+    rateLimits: limits.enabled,
+    trouble: trouble.waiting(),
+    departments: company.departments.size,
+    members: company.members.size,
+    messages: company.sent.length,
+  };
+}

@@ -1,0 +1,111 @@
+// The company: all state, and the one place where its changes are told.
+import { setMaxListeners } from 'node:events';
+import { KEEP, KEPT_TEXT, type Keep } from './bounds';
+import type { Clock } from './clock';
+import type { Change, EventName, Happened } from './events';
+import { MediaMap } from './media_map';
+import { MemberMap } from './member_map';
+import { Newest } from './newest';
+import { randomId } from './random_id';
+import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
+
+/** Called after each change. An exception in it ends the process; the watched call succeeds. */
+export type Watcher = (change: Change) => void;
+
+type Room<T> = new (company: Company) => T;
+
+/** A company with all its state. Read it freely; change it through the API, the phones and `sandbox.admin`. */
+export class Company {
+  /** The corpid for `gettoken`. */
+  corpid = '';
+  /** The contact assistant's secret (通讯录同步): it writes the address book. */
+  contactSecret = '';
+  /** The contact assistant's: changes in the address book go there. */
+  contactCallback?: Callback;
+  /** The userid that cannot be deleted. */
+  creator = '';
+  /** By id. */
+  readonly departments = new Map<number, Department>();
+  /** By lower-cased userid: WeCom takes `ZhangSan` and `zhangsan` for one. Use member(). */
+  readonly members = new MemberMap();
+  /** By tagid. */
+  readonly tags = new Map<number, Tag>();
+  /** By agentid. */
+  readonly apps = new Map<number, App>();
+  /** By key. */
+  readonly robots = new Map<string, Robot>();
+  /** By media_id: uploaded files, material, pictures. */
+  readonly media: MediaMap;
+  /** Takes new messages; `messages` reads them. */
+  readonly sent: Newest<Message>;
+  /** By chatid. */
+  readonly chats = new Map<string, Chat>();
+  /** Takes new callbacks; `deliveries` reads them. */
+  readonly delivered: Newest<Delivery>;
+  /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
+  readonly closing = new AbortController();
+  /** Another one after a restart: what was known of the company before is not this one's. */
+  readonly started = randomId(16);
+  readonly #watchers = new Map<string, Set<Watcher>>();
+  readonly #rooms = new Map<Room<unknown>, unknown>();
+
+  constructor(
+    readonly clock: Clock,
+    readonly keep: Keep = KEEP,
+  ) {
+    this.media = new MediaMap(clock, keep, (data) => this.emit({ event: 'media.expire', data }));
+    this.sent = new Newest(keep.messages, KEPT_TEXT);
+    this.delivered = new Newest(keep.deliveries, KEPT_TEXT);
+    // As many as there is under way.
+    setMaxListeners(0, this.closing.signal);
+  }
+
+  /** Sent messages, oldest first. */
+  get messages(): readonly Message[] {
+    return this.sent.all;
+  }
+
+  /** Callbacks, oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.delivered.all;
+  }
+
+  /** Finds a member. Capitals in the userid make no difference. */
+  member(userid: string): Member | undefined {
+    return this.members.get(userid.toLowerCase());
+  }
+
+  /** A chapter's own state that nobody else reads, e.g. `company.room(Jobs)`: made at the first use, one for a company. */
+  room<T>(kind: Room<T>): T {
+    const room = this.#rooms.get(kind);
+    if (room instanceof kind) return room;
+    const made = new kind(this);
+    this.#rooms.set(kind, made);
+    return made;
+  }
+
+  /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */
+  watch(event: EventName | '*', watcher: Watcher): () => void {
+    const watchers = this.#watchers.get(event) ?? new Set();
+    this.#watchers.set(event, watchers.add(watcher));
+    return () => watchers.delete(watcher);
+  }
+
+  /** To be called after the change has been made. */
+  emit(happened: Happened, by = 'sandbox'): void {
+    const change: Change = { ...happened, at: this.clock.now(), by };
+    for (const name of [happened.event, '*'])
+      for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+  }
+}
+
+/** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */
+function tell(watcher: Watcher, change: Change): void {
+  try {
+    watcher(change);
+  } catch (err) {
+    queueMicrotask(() => {
+      throw err;
+    });
+  }
+}
