@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript-5.9';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const PLACES = ['index.ts', 'lib', 'catalogue', 'sandbox/src', 'sandbox/page'];
+const PLACES = ['index.ts', 'lib', 'catalogue', 'wechat-api/lib', 'sandbox/src', 'sandbox/page'];
 const ENDINGS = ['', '.ts', '.d.ts', '.js', '/index.ts', '/index.js'];
 
 /** Types of JavaScript, which the compiler's quick look does not see. */
@@ -21,7 +21,8 @@ function sourcesIn(place) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|js)$/.test(name))
+    // What is printed from the catalogue is read by no one but compilers.
+    .filter((name) => /\.(ts|js)$/.test(name) && !/\bgenerated\b/.test(name))
     .map((name) => join(path, name));
 }
 
