@@ -20,10 +20,12 @@ function sourcesIn(place) {
   const path = join(root, place);
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    // What is printed from the catalogue is read by no one but compilers.
-    .filter((name) => /\.(ts|js)$/.test(name) && !/\bgenerated\b/.test(name))
-    .map((name) => join(path, name));
+  return (
+    readdirSync(path, { recursive: true, encoding: 'utf8' })
+      // What is printed from the catalogue is read by no one but compilers.
+      .filter((name) => /\.(ts|js)$/.test(name) && !/\bgenerated\b/.test(name))
+      .map((name) => join(path, name))
+  );
 }
 
 /** File → the files that it imports, in whatever form: import, export from, import(), require(), and types of these. */

@@ -106,7 +106,7 @@ function streamPart(field: string, file: SizedStream, repeatable: boolean): Part
 async function* exactly(source: Readable, size: number): AsyncGenerator<Buffer> {
   let sent = 0;
   for await (const chunk of source) {
-    const bytes = Buffer.from(chunk);
+    const bytes = bytesOf(chunk);
     sent += bytes.length;
     if (sent > size) break;
     yield bytes;
@@ -134,7 +134,7 @@ async function collect(source: Readable): Promise<Buffer> {
   try {
     for await (const chunk of source) {
       timer.refresh();
-      const bytes = Buffer.from(chunk);
+      const bytes = bytesOf(chunk);
       size += bytes.length;
       if (size > LARGEST_UNSIZED) throw new RangeError('filepath.size is needed for a stream of more than 20 MB.');
       chunks.push(bytes);
@@ -143,6 +143,11 @@ async function collect(source: Readable): Promise<Buffer> {
     clearTimeout(timer);
   }
   return Buffer.concat(chunks, size);
+}
+
+/** A chunk of a stream. Most are Buffers, which need no copy. */
+function bytesOf(chunk: Buffer | Uint8Array | string): Buffer {
+  return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
 function isFileData(file: unknown): file is FileData {
