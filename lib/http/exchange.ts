@@ -3,6 +3,7 @@ import https = require('node:https');
 
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { read } from '../core/property';
 import type { RawCallback, RequestOptions, Response } from '../core/types';
 import type { Address } from './address';
 import { decode } from './decode';
@@ -163,7 +164,7 @@ export class Exchange {
     this.#isAnswered = true;
     clearTimeout(this.#timer);
     const response = this.#responseOf(data, res);
-    if (err instanceof Error) this.#explain(err, data, response);
+    if (typeof err === 'object' && err !== null) this.#explain(err, data, response);
     this.callback(err, data, response);
   }
 
@@ -188,12 +189,14 @@ export class Exchange {
     };
   }
 
-  #explain(err: Error, data: unknown, response: Response): void {
+  /** Test tools fail with plain objects, too. */
+  #explain(err: object, data: unknown, response: Response): void {
     const { status, headers } = response;
     const sockets = `connected: ${this.#isConnected}, keepalive socket: ${this.#isReused}`;
     const counts = `socketHandledRequests: ${this.#requests}, socketHandledResponses: ${this.#responses}`;
-    err.message += `, ${this.#method} ${this.address.url} ${status} (${sockets}, ${counts})\nheaders: ${JSON.stringify(headers)}`;
-    Object.assign(err, { data, path: this.#path, status, headers, res: response });
+    const asked = `${this.#method} ${this.address.url} ${status} (${sockets}, ${counts})`;
+    const message = `${read(err, 'message')}, ${asked}\nheaders: ${JSON.stringify(headers)}`;
+    Object.assign(err, { message, data, path: this.#path, status, headers, res: response });
   }
 }
 
