@@ -97,6 +97,17 @@ function collector(): () => void {
   return runInNewContext('gc');
 }
 
+/** Messages are remembered for a minute, which is what all this takes on a busy machine. */
+class LongMemory extends MemoryStore {
+  override set(key: string, value: unknown, ttl: number): Promise<void> {
+    return super.set(key, value, ttl * 60);
+  }
+
+  override add(key: string, value: unknown, ttl: number): Promise<boolean> {
+    return super.add(key, value, ttl * 60);
+  }
+}
+
 async function heap(): Promise<number> {
   for (let i = 0; i < 3; i++) {
     gc();
@@ -113,7 +124,7 @@ test('10,000 malformed requests: each gets its status, none a handler, and memor
   t.after(() => process.off('uncaughtExceptionMonitor', keep));
 
   const handled: string[] = [];
-  const middleware = wechat({ ...ACCOUNT, limit: LIMIT, dedupe: new MemoryStore() }, (req, res) => {
+  const middleware = wechat({ ...ACCOUNT, limit: LIMIT, dedupe: new LongMemory() }, (req, res) => {
     handled.push(req.weixin_xml);
     res.reply('ok');
   });
