@@ -4,8 +4,12 @@ import type { Download } from '../../http/download';
 import type { Raw } from '../calls';
 import type { Answers, Optional, Pages, Params } from './index';
 
-/** The parameters of an endpoint that has none. */
-export type NoParams = Record<string, never>;
+declare const none: unique symbol;
+
+/** The parameters of an endpoint that has none: a name that nobody can write, so that compilers complain of any other. */
+export interface NoParams {
+  readonly [none]?: never;
+}
 
 /** What is sent to, and comes from, an endpoint of which only the path is known. */
 export type Anything = Record<string, unknown>;
@@ -15,7 +19,7 @@ export type Anything = Record<string, unknown>;
  * intersect all paths.
  */
 export type Arguments<K, Q, R> = [K] extends [keyof Optional | Raw]
-  ? [params?: Q, callback?: Callback<R> | null] | [callback: Callback<R> | null]
+  ? [params?: Q | Callback<R> | null, callback?: Callback<R> | null]
   : [params: Q, callback?: Callback<R> | null];
 
 /** An endpoint as a function. */
