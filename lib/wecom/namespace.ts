@@ -1,6 +1,6 @@
 import { type Method, methodAt, streamAt } from './endpoint';
-import { type Fetch, itemsOf, pagesOf } from './pages';
-import { type Row, rows } from './table';
+import { type Fetch, itemsOf, type Page, pagesOf } from './pages';
+import { rows } from './table';
 
 /** A segment of paths: an endpoint ends here, others go on, or both. */
 interface Node {
@@ -76,12 +76,13 @@ function memberOf(node: Node, api: object): object {
 /** An endpoint as a function that needs no `this`, with the other ways to call it. */
 function endpointOf(path: string, api: object): Method {
   const run: Method = (...args) => Reflect.apply(methodAt(path), api, args);
-  return Object.assign(run, variantsOf(run, path, api, rows().get(path) ?? {}));
+  const { page, download } = rows().get(path) ?? {};
+  return page || download ? Object.assign(run, variantsOf(run, path, api, page, download === 1)) : run;
 }
 
-function variantsOf(run: Method, path: string, api: object, { page, download }: Row): object {
+function variantsOf(run: Method, path: string, api: object, page: Page | undefined, isFile: boolean): object {
   const variants: Record<string, unknown> = {};
-  if (download) variants.stream = (...args: unknown[]) => Reflect.apply(streamAt(path), api, args);
+  if (isFile) variants.stream = (...args: unknown[]) => Reflect.apply(streamAt(path), api, args);
   if (page) {
     const fetch: Fetch = async (params) => Reflect.apply(run, undefined, [params]);
     variants.pages = (params?: unknown) => pagesOf(fetch, params, page);
