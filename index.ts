@@ -19,6 +19,8 @@ import type * as log from './lib/http/diagnostics';
 import type * as download from './lib/http/download';
 import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
+import type * as calls from './lib/wecom/calls';
+import type * as catalogue from './lib/wecom/generated';
 import type * as wecom from './lib/wecom/types';
 
 // The order of 0.3.0.
@@ -40,7 +42,7 @@ type Chapters = typeof department &
   typeof shake;
 
 /** A client of one app: `new API(corpid, corpsecret, agentid)`. What users added comes first: it may take a name of ours. */
-type API = API.Methods & wecom.Base & Chapters;
+type API = API.Methods & wecom.Base & Chapters & calls.Calls<API.Params, API.Answers>;
 
 declare namespace API {
   /**
@@ -49,6 +51,16 @@ declare namespace API {
    */
   // biome-ignore lint/suspicious/noEmptyInterface: users fill it
   interface Methods {}
+
+  /** What each endpoint takes, by its path: `API.Params['externalcontact/get']`. */
+  interface Params extends catalogue.Params {
+    [path: calls.Raw]: object;
+  }
+
+  /** What each endpoint answers, by its path: `API.Answers['externalcontact/get']`. */
+  interface Answers extends catalogue.Answers {
+    [path: calls.Raw]: types.Ack & Record<string, unknown>;
+  }
 
   type Options = wecom.Options;
   type AccessToken = types.AccessToken;

@@ -18,9 +18,9 @@ export function printNamespace(parts: Part<Endpoint>[], credentials: Record<stri
   const optional = paths.filter(
     ([, endpoint]) => isOpen(endpoint) || fieldsOf(paramsOf(endpoint)).every((each) => each.optional),
   );
-  const paged = paths.filter(([, endpoint]) => endpoint.page);
+  const paged = paths.filter(([, endpoint]) => endpoint.page?.list);
   return `// Printed from catalogue/endpoints
-import type { Call, Paged } from './call';
+import type { Call, File, InPages, Paged } from './call';
 ${parts.map(({ name }) => `import type * as ${alias(name)} from './${name}';\n`).join('')}
 /** What each endpoint takes, by its path. */
 export interface Params
@@ -34,9 +34,9 @@ export interface Answers
 export interface Optional {
 ${optional.map(([path]) => `  '${path}': 1;\n`).join('')}}
 
-/** The endpoints that answer in pages, with where the items are: names of arrays, with dots below the top. */
+/** The endpoints that answer in pages of a list, with where the items are: names of arrays, with dots below the top. */
 export interface Pages {
-${paged.map(([path, { page }]) => `  '${path}': ${page?.list ? `'${page.list}'` : 'never'};\n`).join('')}}
+${paged.map(([path, { page }]) => `  '${path}': '${page?.list}';\n`).join('')}}
 
 /** Every endpoint by the segments of its path. */
 export interface Wecom {
@@ -58,10 +58,16 @@ function treeOf(paths: [path: string, endpoint: Endpoint][]): Node {
   return root;
 }
 
+/** The type of its function: one of templates/call.d.ts. */
+function formOf({ page, download }: Endpoint): string {
+  if (page) return page.list ? 'Paged' : 'InPages';
+  return download ? 'File' : 'Call';
+}
+
 function printNode(node: Node, pad: string, credentials: Record<string, Credential>): string {
   let text = '';
   for (const [segment, { path, endpoint, kids }] of node.kids) {
-    const own = endpoint ? `${endpoint.page ? 'Paged' : 'Call'}<'${path}'>` : '';
+    const own = endpoint ? `${formOf(endpoint)}<'${path}'>` : '';
     const says = endpoint ? comment(endpointLines(endpoint, credentials), pad) : '';
     const inner = printNode({ kids }, `${pad}  `, credentials);
     const type = [own, inner && `{\n${inner}${pad}}`].filter(Boolean).join(' & ');

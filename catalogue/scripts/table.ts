@@ -6,7 +6,7 @@ export interface Row {
   verb?: 'GET';
   token?: string;
   download?: 1;
-  /** The parameters of a POST that go into the URL. */
+  /** The parameters that go into the URL, but for those of a GET, which all do; of a download they are named. */
   query?: string[];
   /** The parameter that is a file, and the name of its part. */
   file?: string;
@@ -24,7 +24,7 @@ function rowOf({ verb, token, download, query, body, page }: Endpoint): Row | 0 
     ...(verb && { verb }),
     ...(token && { token }),
     ...(download && { download: 1 }),
-    ...(query && verb !== 'GET' && { query: fieldsOf(query).map(({ name }) => name) }),
+    ...(query && (verb !== 'GET' || download) && { query: fieldsOf(query).map(({ name }) => name) }),
     ...(file && { file: file.name }),
     ...(page && { page: pageOf(page) }),
   };
@@ -32,12 +32,11 @@ function rowOf({ verb, token, download, query, body, page }: Endpoint): Row | 0 
 }
 
 /** Without what only people want to know. */
-function pageOf({ from, next, offset, size, more, end, list }: Page): Page {
-  const counts = offset ? { offset, ...(size && { size }) } : {};
+function pageOf({ from, next, offset, more, end, list }: Page): Page {
   return {
     ...(from && { from }),
     ...(next && { next }),
-    ...counts,
+    ...(offset && { offset }),
     ...(more && { more }),
     ...(end && { end }),
     ...(list && { list }),

@@ -43,12 +43,12 @@ test('the run-time table says what is not a POST of JSON with an access_token', 
   const table = tableOf(endpoints);
   assert.equal(table['user/create'], 0);
   assert.deepEqual(table.gettoken, { verb: 'GET', token: 'none' });
-  assert.deepEqual(table['media/get'], { verb: 'GET', download: 1 });
+  assert.deepEqual(table['media/get'], { verb: 'GET', download: 1, query: ['media_id'] });
   assert.deepEqual(table['media/upload'], { query: ['type'], file: 'media' });
   assert.deepEqual(table['wedrive/file_list'], {
     page: { from: 'start', next: 'next_start', more: 'has_more', list: 'file_list.item' },
   });
-  assert.deepEqual(table['kf/account/list'], { page: { offset: 'offset', size: 'limit', list: 'account_list' } });
+  assert.deepEqual(table['kf/account/list'], { page: { offset: 'offset', list: 'account_list' } });
 });
 
 test('what goes out may be undefined and readonly, what comes back is neither', () => {

@@ -18,6 +18,8 @@ export interface Plan {
   name: () => string;
   /** Where it goes, for reports. */
   path?: string | undefined;
+  /** Whether it is sent with a token. */
+  hasToken: boolean;
   /** Of which family the tokens are. */
   tokens: Pick<Tokens<never>, 'restored'>;
   /** Errcodes that say: this token is not valid, another one may be. None: the call is never repeated. */
@@ -63,6 +65,7 @@ export class Call {
   }
 
   start(): void {
+    if (!this.plan.hasToken) return this.#try(undefined, false);
     storedToken(this.holder, this.plan.tokens, !this.plan.fetches, (err, stored, isSilent) => {
       if (err) return this.#finish([err]);
       const own = isSilent ? this.#history.own : undefined;
@@ -73,7 +76,7 @@ export class Call {
   }
 
   /** The method reads `holder.token` before it does anything asynchronous, so a neighbour's token cannot slip in between. */
-  #try(token: Token, isStored: boolean): void {
+  #try(token: Token | undefined, isStored: boolean): void {
     const { holder } = this;
     let answered = false;
     const answer: RawCallback = (...given) => {
@@ -81,7 +84,7 @@ export class Call {
       answered = true;
       this.#judge(token, counted(given, isStored));
     };
-    holder.token = token;
+    if (token) holder.token = token;
     const outer = running.get(holder);
     running.set(holder, this);
     try {
@@ -95,8 +98,8 @@ export class Call {
     }
   }
 
-  #judge(token: Token, answer: Answer): void {
-    if (!this.#isDead(answer)) return this.#finish(answer);
+  #judge(token: Token | undefined, answer: Answer): void {
+    if (!token || !this.#isDead(answer)) return this.#finish(answer);
     this.#history.refuse(token);
     if (this.attempt > 1) return this.#finish(answer);
     this.#refusal = answer;

@@ -27,8 +27,9 @@ export function define<T extends Base, C extends Statics<T>>(family: Family<T>):
     construct(this, family, args);
   }
   const { identity, tokens, prefix, added = {} } = family;
-  const extensions = new Extensions(API.prototype, Object.keys(added));
-  Object.assign(API.prototype, baseOf(family), added);
+  const extensions = new Extensions(API.prototype, Object.getOwnPropertyNames(added));
+  Object.assign(API.prototype, baseOf(family));
+  Object.defineProperties(API.prototype, Object.getOwnPropertyDescriptors(added));
   if (prefix) Object.defineProperty(API.prototype, 'prefix', { get: prefixOf(prefix), configurable: true });
   const mixin = (obj: object) => extensions.mixin(obj);
   const ext = (name: string, url: string, override = false) => extensions.ext(name, url, override);
@@ -88,6 +89,7 @@ function preRequestOf<T extends Base>(family: Family<T>) {
     const plan = {
       name: () => nameOf(this, method),
       path: endpoint?.path,
+      hasToken: endpoint?.hasToken ?? true,
       tokens: family.tokens,
       deadCodes: retryed ? NO_CODES : family.deadCodes,
       fetches: !family.missing(this),

@@ -42,6 +42,7 @@ export class Extensions {
       throw new Error(`Don't allow override existed prototype method. method: ${name}`);
     }
     this.#yielding.delete(name);
-    Reflect.set(this.#prototype, name, value);
+    // What gave way may have been a getter, or hidden.
+    Object.defineProperty(this.#prototype, name, { value, writable: true, enumerable: true, configurable: true });
   }
 }

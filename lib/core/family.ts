@@ -20,6 +20,6 @@ export interface Family<T> {
   deadCodes: ReadonlySet<number>;
   /** The error of an api that has nothing to fetch a token with, in the server's own words. */
   missing(api: T): WeChatAPIError | undefined;
-  /** Methods that its original did not have: a user's mixin may take their names. */
+  /** Members that its original did not have, getters among them: a user's mixin may take their names. */
   added?: object;
 }

@@ -2,6 +2,7 @@ import { AccessToken, fetchedToken, restored } from '../auth/token';
 import { queryOf } from '../core/endpoint/path';
 import { WeChatAPIError } from '../core/errors';
 import type { Family } from '../core/family';
+import { addCalls } from './calls';
 import type { Base } from './types';
 
 /** WeCom: where it lives, how it gives tokens, which errcodes say that a token is dead. */
@@ -26,11 +27,11 @@ export const WECOM: Family<Base> = {
     if (!corpid) return new WeChatAPIError('corpid missing', 41002);
     return corpsecret ? undefined : new WeChatAPIError('corpsecret missing', 41004);
   },
-  added: {
+  added: addCalls({
     setEndpoint(this: Base, endpoint: string): void {
       const url = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
       const { origin, pathname } = new URL(url);
       this.prefix = pathname === '/' ? `${origin}/cgi-bin/` : url.replace(/\/?$/, '/');
     },
-  },
+  }),
 };

@@ -105,10 +105,12 @@ export class Declared<A extends unknown[]> {
   }
 }
 
-type Declare = <A extends unknown[] = []>(path: string, params?: Params<A>) => Declared<A>;
+export type Declare = <A extends unknown[] = []>(path: string | Path, params?: Params<A>) => Declared<A>;
 
 /** A kind of endpoint: `send` sends its requests, and answers. */
 export function kind(verb: 'GET' | 'POST', send: Send, prepare?: Declaration['prepare']): Declare {
-  return (path, params = () => undefined) =>
-    new Declared({ verb, path: new Path(path), params: params as Params<never>, send, prepare });
+  return (given, params = () => undefined) => {
+    const path = typeof given === 'string' ? new Path(given) : given;
+    return new Declared({ verb, path, params: params as Params<never>, send, prepare });
+  };
 }

@@ -1,3 +1,14 @@
 export type { Endpoint } from './declare';
-export { download, get, getMany, getRaw, getRawWithOptions, post, stream, upload } from './kinds';
+export {
+  download,
+  get,
+  getMany,
+  getRaw,
+  getRawWithOptions,
+  post,
+  postWithQuery,
+  stream,
+  upload,
+  uploadAs,
+} from './kinds';
 export { chapter, method, preset } from './methods';

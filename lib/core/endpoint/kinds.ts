@@ -38,6 +38,12 @@ export const post = kind('POST', (sending) => {
   requestOf(api, call, path.url(api), postJSON(params), wrapper(answer));
 });
 
+/** POST of JSON, answered with JSON. Parameters that the path names go into the URL, the others are the body. */
+export const postWithQuery = kind('POST', (sending) => {
+  const { api, path, params, call, answer } = sending;
+  requestOf(api, call, path.url(api, params), postJSON(path.unnamed(params)), wrapper(answer));
+});
+
 /** GET whose answer 0.3.0 handed on as bytes: parsed now, with the raw JSON as its `toString()`. */
 const raw = (options: RequestOptions | undefined) =>
   kind('GET', (sending) => {
@@ -85,18 +91,22 @@ export const stream = kind('GET', (sending) => {
   });
 });
 
-/** POST of a file as the multipart part `media`. Its parameter `file` is the {@link Upload}, the others go into the URL. */
-export const upload = kind(
-  'POST',
-  (sending) => {
-    const { api, path, params, call, answer } = sending;
-    const url = path.url(api, params);
-    openPart('media', read(params, 'file'), (err, part) => {
-      if (err || !part) return answer(err);
-      if (call) call.repeatable = part.repeatable;
-      const options = { dataType: 'json', type: 'POST', timeout: TRANSFER_TIMEOUT, headers: part.headers } as const;
-      requestOf(api, call, url, { ...options, stream: part.stream }, wrapper(answer));
-    });
-  },
-  (args) => args.forEach(holdStream),
-);
+/** POST of a file as the multipart part `name`. Its parameter `file` is the {@link Upload}, the others go into the URL. */
+export const uploadAs = (name: string) =>
+  kind(
+    'POST',
+    (sending) => {
+      const { api, path, params, call, answer } = sending;
+      const url = path.url(api, params);
+      openPart(name, read(params, 'file'), (err, part) => {
+        if (err || !part) return answer(err);
+        if (call) call.repeatable = part.repeatable;
+        const options = { dataType: 'json', type: 'POST', timeout: TRANSFER_TIMEOUT, headers: part.headers } as const;
+        requestOf(api, call, url, { ...options, stream: part.stream }, wrapper(answer));
+      });
+    },
+    (args) => args.forEach(holdStream),
+  );
+
+/** {@link uploadAs} the part `media`, which most endpoints want. */
+export const upload = uploadAs('media');

@@ -9,6 +9,8 @@ import { type Declaration, declarationOf, type Endpoint } from './declare';
 interface Route {
   verb: 'GET' | 'POST';
   path: string;
+  /** Where it is false, calls are sent without a token. */
+  hasToken: boolean;
 }
 
 /** What is known of a method that was made here; of a user's own, nothing. */
@@ -62,7 +64,7 @@ function methodsOf(name: string, entry: object, isSeam: boolean): Record<string,
     return this.preRequest(isSeam ? Reflect.get(this, twin) : send, args);
   };
   const length = params.length + 1;
-  const route = { verb, path: path.route };
+  const route = { verb, path: path.route, hasToken: path.hasToken };
   return { [name]: made(call, name, arity ?? length, route), [twin]: made(send, twin, length, route) };
 }
 

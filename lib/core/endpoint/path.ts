@@ -2,28 +2,42 @@ import { withoutLostBlanks } from '../../compat/lost_blanks';
 import { read } from '../property';
 import type { Client } from '../types';
 
+const TOKEN = 'access_token';
 const HOST = /^\{(\w+)\}/;
+
+/** A parameter in the URL. */
+interface Named {
+  name: string;
+  /** It is left out where it has no value, and the api itself never has one for it: `cursor?` */
+  optional: boolean;
+}
 
 /** Where a call goes: a path after the prefix, after another host of the api's (`{files}upload`), or a full URL. */
 export class Path {
   readonly route: string;
-  readonly #query: readonly string[];
+  /** Whether the token is one of the parameters. */
+  readonly hasToken: boolean;
+  readonly #query: readonly Named[];
 
-  constructor(path: string) {
-    const [route = '', query] = path.split('?');
-    this.route = route;
-    this.#query = query?.split('&') ?? [];
-    if (!this.#query.includes('access_token')) this.#query = [...this.#query, 'access_token'];
+  constructor(path: string, hasToken = true) {
+    const end = path.indexOf('?');
+    const names = end < 0 ? [] : path.slice(end + 1).split('&');
+    if (hasToken && !names.includes(TOKEN)) names.push(TOKEN);
+    this.route = end < 0 ? path : path.slice(0, end);
+    this.hasToken = hasToken;
+    this.#query = names.map((name) => ({ name: name.replace(/\?$/, ''), optional: name.endsWith('?') }));
   }
 
   /** A parameter that the path names comes from `params`, else from the api itself (its agentid). */
   url(api: Client, params?: unknown): string {
-    const value = (name: string) => {
-      if (name === 'access_token') return tokenOf(api);
-      return read(Object.hasOwn(Object(params), name) ? params : api, name);
-    };
-    const query = queryOf(this.#query.map((name) => (name.includes('=') ? [name] : [name, value(name)])));
-    return `${this.#base(api)}?${query}`;
+    const parts: [name: string, value?: unknown][] = [];
+    for (const { name, optional } of this.#query) {
+      if (/^$|=/.test(name)) parts.push([name]);
+      else if (name === TOKEN && this.hasToken) parts.push([name, tokenOf(api)]);
+      else if (!optional) parts.push([name, read(Object.hasOwn(Object(params), name) ? params : api, name)]);
+      else if (read(params, name) !== undefined) parts.push([name, read(params, name)]);
+    }
+    return parts.length > 0 ? `${this.#base(api)}?${queryOf(parts)}` : this.#base(api);
   }
 
   #base(api: Client): string {
@@ -35,8 +49,9 @@ export class Path {
   /** The parameters that are not in the URL. */
   unnamed(params: unknown): Record<string, unknown> | undefined {
     if (typeof params !== 'object' || params === null) return undefined;
-    if (this.#query.length === 1) return { ...params };
-    return Object.fromEntries(Object.entries(params).filter(([name]) => !this.#query.includes(name)));
+    if (this.#query.length === (this.hasToken ? 1 : 0)) return { ...params };
+    const names = new Set(this.#query.map(({ name }) => name));
+    return Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)));
   }
 }
 
