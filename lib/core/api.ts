@@ -1,12 +1,12 @@
 import type { AccessTokenConstructor } from '../auth/token';
 import type { WeChatAPIError } from './errors';
-import type { AccessToken, Callback, Client, GetToken, Method, RequestOptions, SaveToken } from './types';
+import type { AccessToken, Callback, Client, GetToken, Kept, Method, RequestOptions, SaveToken } from './types';
 
 /** What every api has, of whatever family and whichever chapters are mixed in. */
 export interface Base extends Client {
   store: AccessToken | null;
-  getToken: GetToken<never>;
-  saveToken: SaveToken<never>;
+  getToken: Kept<GetToken<never>>;
+  saveToken: Kept<SaveToken<never>>;
   defaults: RequestOptions;
   /** Sets urllib's options for every request of this api; they replace the ones set before. */
   setOpts(opts: RequestOptions): void;

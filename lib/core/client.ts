@@ -1,5 +1,6 @@
 import { Call } from '../auth/call';
 import { historyOf } from '../auth/history';
+import { sharedBehind } from '../auth/shared';
 import { saveToken, storedToken } from '../auth/token';
 import { withLast } from '../compat/with_last';
 import { wrapper } from '../util';
@@ -64,7 +65,7 @@ function baseOf<T extends Base>(family: Family<T>) {
         () => 'getAccessToken',
         asked,
         (_, callback) => {
-          join(this, 'token', callback, (done) => fetchToken(family, this, done));
+          join(this, 'token', callback, (done) => renewToken(family, this, done));
         },
       );
       return promise ?? this;
@@ -108,6 +109,16 @@ function nameOf(api: object, method: Method): string {
   if (method?.name) return method.name.replace(/^_/, '');
   for (const key in api) if (Reflect.get(api, key) === method) return key.replace(/^_/, '');
   return 'preRequest';
+}
+
+/** Fetches a token; where processes share a store of ours, one of them does, and the others take that token. */
+function renewToken<T extends Base>(family: Family<T>, api: T, done: RawCallback): void {
+  const fetch = (fetched: RawCallback) => fetchToken(family, api, fetched);
+  const shared = family.missing(api) ? undefined : sharedBehind(api.getToken);
+  if (!shared) return fetch(done);
+  const revive = (accessToken: string, expireTime: number) =>
+    Object.defineProperty(family.tokens.AccessToken(accessToken), 'expireTime', { value: expireTime });
+  shared.renew(api, 'token', revive, fetch, done);
 }
 
 /** Fetches a token and saves it. */

@@ -1,6 +1,7 @@
 import type { GetTicket, SaveTicket } from '../auth/ticket';
 import type { Base as AnyBase, Statics } from '../core/api';
-import type { Client as AnyClient, GetToken, Id, RequestOptions, SaveToken } from '../core/types';
+import type { Client as AnyClient, GetToken, Id, Kept, RequestOptions, SaveToken } from '../core/types';
+import type { Store } from '../stores/store';
 
 /** Whose api it is. */
 interface App {
@@ -18,7 +19,14 @@ export interface Options extends RequestOptions {
   corpsecret: string;
   /** The app that sends; not needed for the address book alone. */
   agentid?: Id | undefined;
-  /** @default this instance's memory */
+  /**
+   * Where tokens and tickets are kept, for all processes that share it: `redisStore(client)`, `fileStore(directory)`, or
+   * any object with the four functions of a store. One process at a time fetches.
+   *
+   * @default this instance's memory
+   */
+  store?: Store | undefined;
+  /** @default this instance's memory, or `store` */
   getToken?: GetToken<Client> | undefined;
   /** @default this instance's memory */
   saveToken?: SaveToken<Client> | undefined;
@@ -33,11 +41,11 @@ export interface Options extends RequestOptions {
 /** What every api of WeCom has, whichever chapters are mixed in. */
 export interface Base extends AnyBase, App {
   corpsecret: string;
-  getToken: GetToken<Client>;
-  saveToken: SaveToken<Client>;
+  getToken: Kept<GetToken<Client>>;
+  saveToken: Kept<SaveToken<Client>>;
   ticketStore: { ticket?: string; expireTime?: number } | null;
-  getTicketToken: GetTicket<Client>;
-  saveTicketToken: SaveTicket<Client>;
+  getTicketToken: Kept<GetTicket<Client>>;
+  saveTicketToken: Kept<SaveTicket<Client>>;
   /** Sends requests elsewhere: `host`, which means https, or `http(s)://host[:port][/path]`, taken as given; without a path, /cgi-bin/. */
   setEndpoint(endpoint: string): void;
 }

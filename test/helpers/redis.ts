@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
-import { createClient } from 'redis';
 import { redisStore } from '../../lib/stores/redis';
 import type { CountingStore } from '../../lib/stores/store';
 import type { Lifetime } from './server';
@@ -64,11 +62,13 @@ export const CLIENTS: readonly ClientName[] = ['ioredis', 'node-redis'];
 /** A store over a client of its own, closed when the test ends. */
 export async function storeOver(t: Lifetime, name: ClientName, port: number): Promise<CountingStore> {
   if (name === 'ioredis') {
+    const { Redis } = await import('ioredis');
     const client = new Redis(port, '127.0.0.1');
     client.on('error', () => {});
     t.after(() => client.disconnect());
     return redisStore(client);
   }
+  const { createClient } = await import('redis');
   const client = createClient({ socket: { host: '127.0.0.1', port } });
   client.on('error', () => {});
   await client.connect();
