@@ -29,6 +29,12 @@ export function introduce(api: object, identity: Identity): void {
   introduced.set(api, { identity, values: [], base: '' });
 }
 
+/** The id of an api: its company. */
+export function idOf(api: object): string {
+  const [id = ''] = introduced.get(api)?.identity ?? [];
+  return encodeURIComponent(String(Reflect.get(api, id)));
+}
+
 /**
  * The key of what an api keeps: its id, a hash of its secret (or, without one, the app's own id) and the kind. The braces
  * keep the keys of one app on one node of a Redis cluster.

@@ -3,6 +3,7 @@ import { historyOf } from '../auth/history';
 import { sharedBehind } from '../auth/shared';
 import { saveToken, storedToken } from '../auth/token';
 import { withLast } from '../compat/with_last';
+import type { Bounds, within } from '../policy';
 import { wrapper } from '../util';
 import type { Base, Statics } from './api';
 import { ask } from './ask';
@@ -13,6 +14,7 @@ import { endpointOf, method } from './endpoint/methods';
 import { WeChatAPIError } from './errors';
 import { Extensions } from './extend';
 import type { Family } from './family';
+import { type Go, policyOf } from './policies';
 import { read } from './property';
 import { request, requestOf } from './request';
 import { join } from './single_flight';
@@ -28,7 +30,7 @@ export function define<T extends Base, C extends Statics<T>>(family: Family<T>):
     construct(this, family, args);
   }
   const { identity, tokens, prefix, added = {} } = family;
-  const extensions = new Extensions(API.prototype, Object.keys(added));
+  const extensions = new Extensions(API.prototype, ['within', ...Object.keys(added)]);
   Object.assign(API.prototype, baseOf(family), added);
   if (prefix) Object.defineProperty(API.prototype, 'prefix', { get: prefixOf(prefix), configurable: true });
   const mixin = (obj: object) => extensions.mixin(obj);
@@ -73,6 +75,11 @@ function baseOf<T extends Base>(family: Family<T>) {
 
     preRequest: preRequestOf(family),
 
+    within(this: T, bounds: Bounds): T {
+      const policy = require('../policy') as { within: typeof within };
+      return policy.within(this, bounds);
+    },
+
     getLatestToken: method('getLatestToken', 1, (api: T, _: [], callback) => {
       storedToken(api, family.tokens, !!family.missing(api), (err, token) => {
         if (err) return callback(err);
@@ -99,7 +106,13 @@ function preRequestOf<T extends Base>(family: Family<T>) {
       const rest = asked.callback || endpoint ? given : withLast(method, given);
       const run = (answer: RawCallback) =>
         endpoint ? Reflect.apply(method, this, [...rest, answer]) : ask(this, method, rest, answer);
-      new Call(this, plan, run, callback).start();
+      const policy = policyOf(this);
+      if (!policy) return new Call(this, plan, run, callback).start();
+      const go: Go = (manner, done) => {
+        const call = new Call(this, { ...plan, ...manner }, run, (...answer) => done(call, answer));
+        call.start();
+      };
+      policy({ api: this, name: plan.name, path: plan.path, args: given }, go, callback);
     });
   };
 }

@@ -1,6 +1,7 @@
 import type { GetTicket, SaveTicket } from '../auth/ticket';
 import type { Base as AnyBase, Statics } from '../core/api';
 import type { Client as AnyClient, GetToken, Id, Kept, RequestOptions, SaveToken } from '../core/types';
+import type { PolicyOptions } from '../policy';
 import type { Store } from '../stores/store';
 
 /** Whose api it is. */
@@ -13,7 +14,7 @@ interface App {
 export interface Client extends AnyClient, App {}
 
 /** The options form of the constructor. What is not named here becomes urllib's options for every request. */
-export interface Options extends RequestOptions {
+export interface Options extends RequestOptions, PolicyOptions {
   corpid: string;
   /** The secret of the app, or of the address book. */
   corpsecret: string;
