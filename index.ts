@@ -12,13 +12,20 @@ import shake = require('./lib/api_shake');
 import tag = require('./lib/api_tag');
 import user = require('./lib/api_user');
 
+import type * as identity from './lib/auth/identity';
 import type * as tickets from './lib/auth/ticket';
+import type * as sending from './lib/bulk/send_each';
+import type * as walking from './lib/bulk/walk';
 import type * as errors from './lib/core/errors';
 import type * as types from './lib/core/types';
 import type * as log from './lib/http/diagnostics';
 import type * as download from './lib/http/download';
 import type * as multipart from './lib/http/upload';
 import type * as messages from './lib/messages';
+import type * as policies from './lib/policy';
+import type * as limits from './lib/policy/limits';
+import type * as retries from './lib/policy/retry';
+import type * as stores from './lib/stores/store';
 import type * as wecom from './lib/wecom/types';
 
 // The order of 0.3.0.
@@ -53,23 +60,32 @@ declare namespace API {
   type Options = wecom.Options;
   type AccessToken = types.AccessToken;
   type Ack = types.Ack;
+  type Bounds = policies.Bounds;
   type Callback<R> = types.Callback<R>;
   type CallError = types.CallError;
   type Download = download.Download;
   type GetTicket = tickets.GetTicket<wecom.Client>;
   type GetToken = types.GetToken<wecom.Client>;
   type Id = types.Id;
+  type LimitsOptions = limits.LimitsOptions;
   type Message<T extends string = keyof messages.Payloads> = messages.Message<T>;
   type OtherMessage = messages.OtherMessage;
   type RequestEvent = log.RequestEvent;
   type RequestOptions = types.RequestOptions;
+  type RetryEvent = retries.RetryEvent;
+  type RetryOptions = retries.RetryOptions;
   type Response = types.Response;
   type SaveTicket = tickets.SaveTicket<wecom.Client>;
   type SaveToken = types.SaveToken<wecom.Client>;
+  type SendEachOptions = sending.SendEachOptions;
+  type SendReport = sending.SendReport;
   type Sent = messages.Sent;
+  type Store = stores.Store;
   type Ticket = tickets.Ticket;
+  type TokenContext = identity.TokenContext;
   type To = messages.To;
   type Upload = multipart.Upload;
+  type WalkOptions = walking.WalkOptions;
   type WeChatAPIError = errors.WeChatAPIError;
 }
 
