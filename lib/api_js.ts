@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { sharedBehind } from './auth/shared';
 import { type GetTicket, type SaveTicket, type Ticket, type TicketStore, ticket, validTicket } from './auth/ticket';
 import { refuseNull } from './compat/refuse_null';
 import { chapter, type Endpoint, method } from './core/endpoint';
@@ -19,7 +20,10 @@ const corpTickets = (api: AnyClient): TicketStore => {
 const agentStores = new WeakMap<AnyClient, TicketStore>();
 
 function agentTickets(api: AnyClient): TicketStore {
-  const store = agentStores.get(api) ?? agentStore(api);
+  const { getTicketToken, saveTicketToken } = api as Signer;
+  // A store of ours has a key for each kind.
+  const [get, save] = sharedBehind(getTicketToken) ? [getTicketToken, saveTicketToken] : [];
+  const store = agentStores.get(api) ?? agentStore(api, get, save);
   agentStores.set(api, store);
   return store;
 }

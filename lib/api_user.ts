@@ -1,4 +1,5 @@
 import { stringify } from 'node:querystring';
+import { Walk, type WalkOptions } from './bulk/walk';
 import { leftOut } from './compat/left_out';
 import { chapter, get, post } from './core/endpoint';
 import { read } from './core/property';
@@ -6,85 +7,115 @@ import type { Ack, Id } from './core/types';
 import type { Client } from './wecom/types';
 
 /** 成员管理: members and their sign-in */
-const user = chapter({
-  /**
-   * 创建成员 {@link https://developer.work.weixin.qq.com/document/path/90195}
-   *
-   * Needs the contact-sync secret (48002 otherwise). Errors: 60102 userid exists, 60104 mobile exists, 60106 email exists,
-   * 60112 name, 60129 neither mobile nor email.
-   */
-  createUser: post('user/create', (member: user.Member) => member).returns<user.Created>(),
+const user = chapter(
+  {
+    /**
+     * 创建成员 {@link https://developer.work.weixin.qq.com/document/path/90195}
+     *
+     * Needs the contact-sync secret (48002 otherwise). Errors: 60102 userid exists, 60104 mobile exists, 60106 email exists,
+     * 60112 name, 60129 neither mobile nor email.
+     */
+    createUser: post('user/create', (member: user.Member) => member).returns<user.Created>(),
 
-  /** 更新成员 {@link https://developer.work.weixin.qq.com/document/path/90197} What is left out stays. Errors: 60111 userid. */
-  updateUser: post('user/update', (member: user.Changes) => member).returns<Ack>(),
+    /** 更新成员 {@link https://developer.work.weixin.qq.com/document/path/90197} What is left out stays. Errors: 60111 userid. */
+    updateUser: post('user/update', (member: user.Changes) => member).returns<Ack>(),
 
-  /** 删除成员 {@link https://developer.work.weixin.qq.com/document/path/90198} Errors: 60111 userid, 301005 the company's creator. */
-  deleteUser: get('user/delete', (userid: Id) => ({ userid })).returns<Ack>(),
+    /** 删除成员 {@link https://developer.work.weixin.qq.com/document/path/90198} Errors: 60111 userid, 301005 the company's creator. */
+    deleteUser: get('user/delete', (userid: Id) => ({ userid })).returns<Ack>(),
 
-  /** 批量删除成员 {@link https://developer.work.weixin.qq.com/document/path/90199} At most 200; one bad userid fails all. */
-  deleteUsers: post('user/batchdelete', (useridlist: readonly Id[]) => ({ useridlist }))
-    .declaring(0)
-    .returns<Ack>(),
+    /** 批量删除成员 {@link https://developer.work.weixin.qq.com/document/path/90199} At most 200; one bad userid fails all. */
+    deleteUsers: post('user/batchdelete', (useridlist: readonly Id[]) => ({ useridlist }))
+      .declaring(0)
+      .returns<Ack>(),
 
-  /**
-   * 读取成员 {@link https://developer.work.weixin.qq.com/document/path/90196}
-   *
-   * Apps made since 2022-06-20 get no mobile, email, avatar, gender or address. Errors: 60111 userid.
-   */
-  getUser: get('user/get', (userid: Id) => ({ userid })).returns<user.Profile>(),
+    /**
+     * 读取成员 {@link https://developer.work.weixin.qq.com/document/path/90196}
+     *
+     * Apps made since 2022-06-20 get no mobile, email, avatar, gender or address. Errors: 60111 userid.
+     */
+    getUser: get('user/get', (userid: Id) => ({ userid })).returns<user.Profile>(),
 
-  /** 获取部门成员 {@link https://developer.work.weixin.qq.com/document/path/90200} `status` adds up: 1 active, 2 disabled, 4 not. */
-  getDepartmentUsers: get(
-    'user/simplelist',
-    leftOut(() => [0, 0], members),
-  ).returns<user.List>(),
+    /** 获取部门成员 {@link https://developer.work.weixin.qq.com/document/path/90200} `status` adds up: 1 active, 2 disabled, 4 not. */
+    getDepartmentUsers: get(
+      'user/simplelist',
+      leftOut(() => [0, 0], members),
+    ).returns<user.List>(),
 
-  /** 获取部门成员详情 {@link https://developer.work.weixin.qq.com/document/path/90201} `status` adds up: 1 active, 2 disabled, 4 not. */
-  getDepartmentUsersDetail: get(
-    'user/list',
-    leftOut(() => [0, 0], members),
-  ).returns<user.DetailList>(),
+    /** 获取部门成员详情 {@link https://developer.work.weixin.qq.com/document/path/90201} `status` adds up: 1 active, 2 disabled, 4 not. */
+    getDepartmentUsersDetail: get(
+      'user/list',
+      leftOut(() => [0, 0], members),
+    ).returns<user.DetailList>(),
 
-  /** 邀请成员关注 {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理成员} Of 企业号 times; retired in 企业微信. */
-  inviteUser: post('invite/send', (userid: Id, invite_tips?: string) => ({
-    userid,
-    invite_tips,
-  })).returns<user.Invited>(),
+    /** 邀请成员关注 {@link http://qydev.weixin.qq.com/wiki/index.php?title=管理成员} Of 企业号 times; retired in 企业微信. */
+    inviteUser: post('invite/send', (userid: Id, invite_tips?: string) => ({
+      userid,
+      invite_tips,
+    })).returns<user.Invited>(),
 
-  /**
-   * 通过code获取用户信息 {@link https://developer.work.weixin.qq.com/document/path/91023}
-   *
-   * A code works once, within 5 minutes. The names come as WeCom spells them; either spelling can be read. Errors: 40029 code.
-   */
-  getUserIdByCode: get('user/getuserinfo', function (this: Client, code: string) {
-    return { code, agentid: this.agentid };
-  })
-    .refined(withAliases)
-    .returns<user.Identity>(),
+    /**
+     * 通过code获取用户信息 {@link https://developer.work.weixin.qq.com/document/path/91023}
+     *
+     * A code works once, within 5 minutes. The names come as WeCom spells them; either spelling can be read. Errors: 40029 code.
+     */
+    getUserIdByCode: get('user/getuserinfo', function (this: Client, code: string) {
+      return { code, agentid: this.agentid };
+    })
+      .refined(withAliases)
+      .returns<user.Identity>(),
 
-  /**
-   * 构造网页授权链接 {@link https://developer.work.weixin.qq.com/document/path/91022}
-   *
-   * `state`: at most 128 letters and digits. `scope`: snsapi_base, or snsapi_privateinfo, which needs `agentid`.
-   */
-  getAuthorizeURL(
-    this: Pick<Client, 'corpid'>,
-    redirect: string,
-    state?: string,
-    scope?: user.Scope,
-    ...[agentid]: [agentid?: Id]
-  ): string {
-    const query = {
-      appid: this.corpid,
-      redirect_uri: redirect,
-      response_type: 'code',
-      scope: scope || 'snsapi_base',
-      state: state || '',
-      ...(agentid === undefined ? {} : { agentid }),
-    };
-    return `https://open.weixin.qq.com/connect/oauth2/authorize?${stringify(query)}#wechat_redirect`;
+    /**
+     * 构造网页授权链接 {@link https://developer.work.weixin.qq.com/document/path/91022}
+     *
+     * `state`: at most 128 letters and digits. `scope`: snsapi_base, or snsapi_privateinfo, which needs `agentid`.
+     */
+    getAuthorizeURL(
+      this: Pick<Client, 'corpid'>,
+      redirect: string,
+      state?: string,
+      scope?: user.Scope,
+      ...[agentid]: [agentid?: Id]
+    ): string {
+      const query = {
+        appid: this.corpid,
+        redirect_uri: redirect,
+        response_type: 'code',
+        scope: scope || 'snsapi_base',
+        state: state || '',
+        ...(agentid === undefined ? {} : { agentid }),
+      };
+      return `https://open.weixin.qq.com/connect/oauth2/authorize?${stringify(query)}#wechat_redirect`;
+    },
   },
-});
+  {
+    /** Walks through all members, with userid, name and departments: `for await (const { userid } of api.eachUser()) …`. */
+    eachUser(this: Reader, options?: WalkOptions): Walk<user.Brief> {
+      return walk(this, (id) => this.getDepartmentUsers(id), options);
+    },
+
+    /** As `eachUser`, with all that the app may know of them. */
+    eachUserDetail(this: Reader, options?: WalkOptions): Walk<user.Detail> {
+      return walk(this, (id) => this.getDepartmentUsersDetail(id), options);
+    },
+  },
+);
+
+/** What a walk calls; through the api, so that overrides count. */
+interface Reader {
+  getDepartments(id?: Id | null): Promise<{ department: { id: number }[] }>;
+  getDepartmentUsers(id: Id): Promise<user.List>;
+  getDepartmentUsersDetail(id: Id): Promise<user.DetailList>;
+}
+
+function walk<T extends user.Brief>(
+  api: Reader,
+  list: (id: number) => Promise<{ userlist: T[] }>,
+  options?: WalkOptions,
+) {
+  const departments = async (root: Id | undefined) => (await api.getDepartments(root)).department;
+  const members = async (id: number) => (await list(id)).userlist;
+  return new Walk<T>({ departments, members }, options);
+}
 
 function members(departmentId: Id, fetchChild?: user.FetchChild, status?: Id): Record<string, unknown> {
   return { department_id: departmentId, fetch_child: fetchChild, status };

@@ -12,6 +12,9 @@ export interface TokenHolder extends TokenStore {
   getAccessToken(callback: RawCallback): unknown;
 }
 
+/** Lets attempts through, each in its turn: calls `go`, which is told how to say that the attempt is over, or `refuse`. */
+export type Gate = (go: (leave: () => void) => void, refuse: (err: unknown) => void) => void;
+
 /** What a call is, apart from its arguments. */
 export interface Plan {
   /** The name of the method, for reports. */
@@ -28,6 +31,11 @@ export interface Plan {
   fetches: boolean;
   /** Holds the stack of the caller, where it was kept. */
   caller: { stack?: string };
+  gate?: Gate | undefined;
+  /** Ends its requests. */
+  signal?: AbortSignal | undefined;
+  /** How many attempts there were before. @default 0 */
+  before?: number;
 }
 
 type Answer = Parameters<RawCallback>;
@@ -47,8 +55,10 @@ export function callOf(api: object): Call | undefined {
  *                         ↘ renew → attempt → judge → finish
  */
 export class Call {
-  /** 1, or 2 when it is repeated with another token. */
-  attempt = 1;
+  /** 1, or 2 when it is repeated with another token; more where it is a repetition itself. */
+  attempt: number;
+  #isRenewed = false;
+  #leave = () => {};
   /** False for an upload that eats a stream of the caller's: the token is renewed, but nothing can be sent again. */
   repeatable = true;
   readonly #history: TokenHistory;
@@ -62,9 +72,22 @@ export class Call {
     readonly callback: RawCallback,
   ) {
     this.#history = historyOf(holder);
+    this.attempt = 1 + (plan.before ?? 0);
   }
 
   start(): void {
+    const { gate } = this.plan;
+    if (!gate) return this.#begin();
+    gate(
+      (leave) => {
+        this.#leave = leave;
+        this.#begin();
+      },
+      (err) => this.#finish([err]),
+    );
+  }
+
+  #begin(): void {
     if (!this.plan.hasToken) return this.#try(undefined, false);
     storedToken(this.holder, this.plan.tokens, !this.plan.fetches, (err, stored, isSilent) => {
       if (err) return this.#finish([err]);
@@ -101,7 +124,7 @@ export class Call {
   #judge(token: Token | undefined, answer: Answer): void {
     if (!token || !this.#isDead(answer)) return this.#finish(answer);
     this.#history.refuse(token);
-    if (this.attempt > 1) return this.#finish(answer);
+    if (this.#isRenewed) return this.#finish(answer);
     this.#refusal = answer;
     this.#renew(token);
   }
@@ -137,8 +160,18 @@ export class Call {
 
   #repeat(token: Token): void {
     if (!this.repeatable) return this.#giveUp();
-    this.attempt = 2;
-    this.#try(token, false);
+    const { gate } = this.plan;
+    this.attempt += 1;
+    this.#isRenewed = true;
+    if (!gate) return this.#try(token, false);
+    this.#leave();
+    gate(
+      (leave) => {
+        this.#leave = leave;
+        this.#try(token, false);
+      },
+      (err) => this.#giveUp(err),
+    );
   }
 
   /** There is no other token: the refusal is the answer. */
@@ -149,6 +182,7 @@ export class Call {
   }
 
   #finish(answer: Answer): void {
+    this.#leave();
     const [err, ...rest] = answer;
     if (!err) return this.callback(...answer);
     this.callback(isReported(err) ? this.#described(err) : err, ...rest);

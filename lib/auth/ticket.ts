@@ -6,6 +6,8 @@ import { requestOf } from '../core/request';
 import { join } from '../core/single_flight';
 import type { Client, RawCallback } from '../core/types';
 import { wrapper } from '../util';
+import { contextOf, type TokenContext } from './identity';
+import { sharedBehind } from './shared';
 
 /** A ticket to sign pages with, as it is stored. */
 export class Ticket {
@@ -28,6 +30,7 @@ function isValid(ticket: unknown): boolean {
 export type GetTicket<C = Client> = (
   this: C,
   callback: (err?: unknown, ticket?: { ticket?: string; expireTime?: number } | null) => void,
+  context: TokenContext,
 ) => unknown;
 
 /** Saves a ticket where other processes find it. Called as a method of the api. May return a promise instead. */
@@ -35,6 +38,7 @@ export type SaveTicket<C = Client> = (
   this: C,
   ticket: Ticket,
   callback: (err?: unknown, ...more: unknown[]) => void,
+  context: TokenContext,
 ) => unknown;
 
 /** Where the tickets of one kind are kept. */
@@ -56,14 +60,21 @@ export function ticket(storeOf: (api: Client) => TicketStore) {
   return kind('GET', (sending) => {
     const { api, path, params, call, answer } = sending;
     const url = path.url(api, params);
-    join(api, url, answer, (done) => {
+    const store = storeOf(api);
+    const fetch = (done: RawCallback) => {
       const fetched: RawCallback = (err, data, res) => {
         if (err) return done(err);
         const made = ticketOf(data);
         if (!made) return done(noTicket(data, res));
-        save(storeOf(api), made, (failed) => (failed ? done(failed) : done(null, made)));
+        save(store, made, (failed) => (failed ? done(failed) : done(null, made)));
       };
       requestOf(api, call, url, { dataType: 'json' }, wrapper(fetched));
+    };
+    const revive = (value: string, expireTime: number) => new Ticket(value, expireTime);
+    join(api, url, answer, (done) => {
+      const shared = sharedBehind(store.get);
+      if (shared) shared.renew(api, `ticket:${store.kind}`, revive, fetch, done);
+      else fetch(done);
     });
   });
 }
@@ -83,7 +94,9 @@ function noTicket(result: unknown, res: unknown): Error {
 function save({ owner, kind, save }: TicketStore, made: Ticket, done: RawCallback): void {
   const own = fetchedTickets.get(owner) ?? new Map<string, Ticket>();
   fetchedTickets.set(owner, own.set(kind, made));
-  ask(owner, save, [made], (err) => done(err), { name: 'saveTicketToken', over: () => done(null) });
+  const context = () => contextOf(owner, `ticket:${kind}`, Math.round((made.expireTime - Date.now()) / 1000) + 10);
+  const patience = { name: 'saveTicketToken', over: () => done(null) };
+  ask(owner, save, [made], (err) => done(err), patience, context);
 }
 
 /** The stored ticket while it is valid, else what `fetch` gives. A file store without a file has none. */
@@ -102,5 +115,6 @@ export function validTicket(
     if (own?.isValid()) return callback(null, own.ticket);
     refresh();
   };
-  ask(owner, get, [], answer, { name: 'getTicketToken', over: refresh });
+  const context = () => contextOf(owner, `ticket:${kind}`);
+  ask(owner, get, [], answer, { name: 'getTicketToken', over: refresh }, context);
 }

@@ -1,6 +1,7 @@
 import { type Asked, ask } from '../core/ask';
 import { read } from '../core/property';
 import type { RawCallback, AccessToken as Token } from '../core/types';
+import { contextOf } from './identity';
 
 export interface AccessTokenConstructor {
   new (accessToken: string): Token;
@@ -76,12 +77,13 @@ export function storedToken(
     callback(null, err ? undefined : restored(token));
   };
   const patience = { name: 'getToken', over: () => callback(null, undefined, true) };
-  ask(store, store.getToken, [], answer, patient ? undefined : patience);
+  ask(store, store.getToken, [], answer, patient ? undefined : patience, () => contextOf(store, 'token'));
 }
 
 /** Saves a token. It is good even if the store never says that it has it. */
 export function saveToken(store: TokenStore, token: Token, done: RawCallback): void {
-  ask(store, store.saveToken, [token], (err) => done(err), { name: 'saveToken', over: () => done(null) });
+  const context = () => contextOf(store, 'token', token.expiresIn);
+  ask(store, store.saveToken, [token], (err) => done(err), { name: 'saveToken', over: () => done(null) }, context);
 }
 
 /** The token among whatever a store gave: its other keys are the store's own. */

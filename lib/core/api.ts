@@ -1,12 +1,13 @@
 import type { AccessTokenConstructor } from '../auth/token';
+import type { Bounds } from '../policy/stop';
 import type { WeChatAPIError } from './errors';
-import type { AccessToken, Callback, Client, GetToken, Method, RequestOptions, SaveToken } from './types';
+import type { AccessToken, Callback, Client, GetToken, Kept, Method, RequestOptions, SaveToken } from './types';
 
 /** What every api has, of whatever family and whichever chapters are mixed in. */
 export interface Base extends Client {
   store: AccessToken | null;
-  getToken: GetToken<never>;
-  saveToken: SaveToken<never>;
+  getToken: Kept<GetToken<never>>;
+  saveToken: Kept<SaveToken<never>>;
   defaults: RequestOptions;
   /** Sets urllib's options for every request of this api; they replace the ones set before. */
   setOpts(opts: RequestOptions): void;
@@ -23,6 +24,11 @@ export interface Base extends Client {
   /** The stored token, or, if there is none, a fetched one. */
   getLatestToken(): Promise<AccessToken>;
   getLatestToken(callback: Callback<AccessToken>): void;
+  /**
+   * This api with bounds for each call that is made through it: `api.within({ deadline: 5000 }).getUser('zhangsan')`. They
+   * include all waiting and all attempts. A call that is stopped after it was sent may have been executed.
+   */
+  within(bounds: Bounds): this;
   /**
    * Runs `method` as a method of this api with a token in `this.token`, and with `args`, whose callback it wraps: when
    * the token is refused, the call is repeated once with another one. `retryed`: it is not.

@@ -21,10 +21,20 @@ export const STORE_PATIENCE = 5_000;
  * promise that it returned settles, or when it throws. A promise of undefined is an answer only of a function that does
  * not declare the callback, for one that does may still call it.
  *
+ * `context` comes behind the callback, and only for a function that declares a parameter for it: others may take the
+ * last argument for the callback, as those of `util.callbackify` do.
+ *
  * What `callback` throws is not an answer but a bug of whoever wrote it: it goes on to where uncaught errors go.
  */
-export function ask(owner: object, fn: Asked, given: readonly unknown[], callback: RawCallback, patience?: Patience) {
-  new Inquiry(callback).put(owner, fn, given, patience);
+export function ask(
+  owner: object,
+  fn: Asked,
+  given: readonly unknown[],
+  callback: RawCallback,
+  patience?: Patience,
+  context?: () => object,
+): void {
+  new Inquiry(callback).put(owner, fn, given, patience, context);
 }
 
 /**
@@ -48,10 +58,12 @@ export class Inquiry {
     this.#callback = callback;
   }
 
-  put(owner: object, fn: Asked, given: readonly unknown[], patience?: Patience): void {
+  put(owner: object, fn: Asked, given: readonly unknown[], patience?: Patience, context?: () => object): void {
     let returned: unknown;
     try {
-      returned = Reflect.apply(fn, owner, [...given, this.hear]);
+      const args = [...given, this.hear];
+      if (context && fn.length > args.length) args.push(context());
+      returned = Reflect.apply(fn, owner, args);
     } catch (err) {
       if (this.#isOver) throw err;
       return this.#answer(err);

@@ -1,7 +1,9 @@
 import { Call } from '../auth/call';
 import { historyOf } from '../auth/history';
+import { sharedBehind } from '../auth/shared';
 import { saveToken, storedToken } from '../auth/token';
 import { withLast } from '../compat/with_last';
+import type { Bounds, within } from '../policy';
 import { wrapper } from '../util';
 import type { Base, Statics } from './api';
 import { ask } from './ask';
@@ -12,6 +14,7 @@ import { endpointOf, method } from './endpoint/methods';
 import { WeChatAPIError } from './errors';
 import { Extensions } from './extend';
 import type { Family } from './family';
+import { type Go, policyOf } from './policies';
 import { read } from './property';
 import { request, requestOf } from './request';
 import { join } from './single_flight';
@@ -27,7 +30,7 @@ export function define<T extends Base, C extends Statics<T>>(family: Family<T>):
     construct(this, family, args);
   }
   const { identity, tokens, prefix, added = {} } = family;
-  const extensions = new Extensions(API.prototype, Object.getOwnPropertyNames(added));
+  const extensions = new Extensions(API.prototype, ['within', ...Object.getOwnPropertyNames(added)]);
   Object.assign(API.prototype, baseOf(family));
   Object.defineProperties(API.prototype, Object.getOwnPropertyDescriptors(added));
   if (prefix) Object.defineProperty(API.prototype, 'prefix', { get: prefixOf(prefix), configurable: true });
@@ -65,13 +68,18 @@ function baseOf<T extends Base>(family: Family<T>) {
         () => 'getAccessToken',
         asked,
         (_, callback) => {
-          join(this, 'token', callback, (done) => fetchToken(family, this, done));
+          join(this, 'token', callback, (done) => renewToken(family, this, done));
         },
       );
       return promise ?? this;
     },
 
     preRequest: preRequestOf(family),
+
+    within(this: T, bounds: Bounds): T {
+      const policy = require('../policy') as { within: typeof within };
+      return policy.within(this, bounds);
+    },
 
     getLatestToken: method('getLatestToken', 1, (api: T, _: [], callback) => {
       storedToken(api, family.tokens, !!family.missing(api), (err, token) => {
@@ -100,7 +108,13 @@ function preRequestOf<T extends Base>(family: Family<T>) {
       const rest = asked.callback || endpoint ? given : withLast(method, given);
       const run = (answer: RawCallback) =>
         endpoint ? Reflect.apply(method, this, [...rest, answer]) : ask(this, method, rest, answer);
-      new Call(this, plan, run, callback).start();
+      const policy = policyOf(this);
+      if (!policy) return new Call(this, plan, run, callback).start();
+      const go: Go = (manner, done) => {
+        const call = new Call(this, { ...plan, ...manner }, run, (...answer) => done(call, answer));
+        call.start();
+      };
+      policy({ api: this, name: plan.name, path: plan.path, args: given }, go, callback);
     });
   };
 }
@@ -110,6 +124,16 @@ function nameOf(api: object, method: Method): string {
   if (method?.name) return method.name.replace(/^_/, '');
   for (const key in api) if (Reflect.get(api, key) === method) return key.replace(/^_/, '');
   return 'preRequest';
+}
+
+/** Fetches a token; where processes share a store of ours, one of them does, and the others take that token. */
+function renewToken<T extends Base>(family: Family<T>, api: T, done: RawCallback): void {
+  const fetch = (fetched: RawCallback) => fetchToken(family, api, fetched);
+  const shared = family.missing(api) ? undefined : sharedBehind(api.getToken);
+  if (!shared) return fetch(done);
+  const revive = (accessToken: string, expireTime: number) =>
+    Object.defineProperty(family.tokens.AccessToken(accessToken), 'expireTime', { value: expireTime });
+  shared.renew(api, 'token', revive, fetch, done);
 }
 
 /** Fetches a token and saves it. */

@@ -1,32 +1,51 @@
+import { introduce } from '../auth/identity';
 import type { GetTicket, SaveTicket } from '../auth/ticket';
 import { isExpired } from '../auth/token';
+import type { applyPolicies, PolicyOptions } from '../policy';
+import type { handlers } from '../stores/handlers';
+import type { Store } from '../stores/store';
 import type { Base } from './api';
 import type { Family } from './family';
 import { read } from './property';
 import type { GetToken, RequestOptions, SaveToken } from './types';
 
 /** The options that every family knows; those of its identity and its hosts come to them. */
-interface Options extends RequestOptions {
+interface Options extends RequestOptions, PolicyOptions {
   getToken?: GetToken<never> | null;
   saveToken?: SaveToken<never> | null;
   getTicketToken?: GetTicket<never> | null;
   saveTicketToken?: SaveTicket<never> | null;
+  store?: Store | null;
 }
 
 /** Sets up a new api: of positional arguments, as the originals took them, or of an object of options. */
 export function construct<T extends Base>(api: T, family: Family<T>, args: readonly unknown[]): void {
-  const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = optionsOf(family, args);
+  const { store, retry, limits, inOrder, deadline, ...more } = optionsOf(family, args);
+  const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = more;
   const { identity, hosts, initial } = family;
+  introduce(api, identity);
+  const kept = store ? keptIn(store) : undefined;
   for (const name of identity) Reflect.set(api, name, read(rest, name));
   Object.assign(api, initial);
-  api.getToken = getToken || getFromMemory;
-  api.saveToken = saveToken || saveInMemory;
+  api.getToken = getToken || kept?.getToken || getFromMemory;
+  api.saveToken = saveToken || kept?.saveToken || saveInMemory;
   for (const [name, host] of Object.entries(hosts)) Reflect.set(api, name, hostOf(host, read(rest, name)));
   const own = new Set([...identity, ...Object.keys(hosts)]);
   api.defaults = Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name)));
+  if (retry || limits || inOrder || deadline !== undefined) {
+    const policy = require('../policy') as { applyPolicies: typeof applyPolicies };
+    policy.applyPolicies(api, { retry, limits, inOrder, deadline }, store ?? undefined);
+  }
   // From the JS-SDK chapter, which a program that picks its chapters may have left out.
   const register = read(api, 'registerTicketHandle');
-  if (typeof register === 'function') Reflect.apply(register, api, [getTicketToken, saveTicketToken]);
+  const [get, save] = [getTicketToken || kept?.getTicketToken, saveTicketToken || kept?.saveTicketToken];
+  if (typeof register === 'function') Reflect.apply(register, api, [get, save]);
+}
+
+/** Loaded by those who share a store. */
+function keptIn(store: Store) {
+  const loaded = require('../stores/handlers') as { handlers: typeof handlers };
+  return loaded.handlers(store);
 }
 
 /** The types of the constructor say what these arguments are. */

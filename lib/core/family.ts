@@ -1,3 +1,4 @@
+import type { Identity } from '../auth/identity';
 import type { Tokens } from '../auth/token';
 import type { WeChatAPIError } from './errors';
 
@@ -6,8 +7,11 @@ import type { WeChatAPIError } from './errors';
  * a constructor and a prototype of its own.
  */
 export interface Family<T> {
-  /** The constructor's arguments that say whose api it is, in their order; `getToken` and `saveToken` follow them. */
-  identity: readonly string[];
+  /**
+   * The constructor's arguments that say whose api it is: its id, its secret, and what else there is. `getToken` and
+   * `saveToken` follow them.
+   */
+  identity: Identity;
   /** What else a new api has from the start. */
   initial?: object;
   /** Hosts by the name of the property where users put others. */

@@ -23,7 +23,7 @@ export function request(this: Requester, ...args: [url: string, opts?: unknown, 
     () => 'request',
     asked,
     ([opts], answer) => {
-      send(url, merge(this.defaults, opts), answer, call?.attempt);
+      send(url, merged(this.defaults, opts, call), answer, call?.attempt);
     },
   );
 }
@@ -41,11 +41,19 @@ export function requestOf(
   opts: RequestOptions | undefined,
   callback: RawCallback,
 ): void {
-  if (api.request === request) return send(url, merge(read(api, 'defaults'), opts), callback, call?.attempt);
+  if (api.request === request) return send(url, merged(read(api, 'defaults'), opts, call), callback, call?.attempt);
   const inquiry = new Inquiry(callback);
   if (call && opts) carried.set(opts, call);
   if (call) carried.set(inquiry.hear, call);
   inquiry.put(api, api.request, opts ? [url, opts] : [url]);
+}
+
+/** The options of one request, which ends with its call. */
+function merged(defaults: unknown, opts: unknown, call: Call | undefined): RequestOptions {
+  const options = merge(defaults, opts);
+  const signal = call?.plan.signal;
+  if (signal) options.signal ??= signal;
+  return options;
 }
 
 /** `defaults` with `opts` over them. Both belong to the caller, so every request gets objects of its own. */

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Stream } from 'node:stream';
 import type { RequestOptions as UrllibOptions } from 'urllib';
+import type { TokenContext } from '../auth/identity';
 
 /** An id as WeCom takes it: mostly numbers, which it also accepts as strings. It goes out with the type it was given. */
 export type Id = number | string;
@@ -103,11 +104,18 @@ export interface AccessToken {
 export type GetToken<C = Client> = (
   this: C,
   callback: (err?: unknown, token?: { accessToken: string } | null) => void,
+  context: TokenContext,
 ) => unknown;
+
+/** A function of the user's, as it is called: the context may be left out. As a method, so that it can be replaced. */
+export type Kept<F> = F extends (this: infer C, ...args: [...infer A, TokenContext]) => unknown
+  ? { call(this: C, ...args: [...A, context?: TokenContext]): unknown }['call']
+  : never;
 
 /** Saves a token where other processes find it; `token.expiresIn` (s) is its time to live. Called as a method of the api. */
 export type SaveToken<C = Client> = (
   this: C,
   token: AccessToken,
   callback: (err?: unknown, ...more: unknown[]) => void,
+  context: TokenContext,
 ) => unknown;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Store } from './store';
 
 interface Entry {
@@ -40,8 +41,8 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  async delete(key: string): Promise<void> {
-    this.#entries.delete(key);
+  async delete(key: string, expected?: unknown): Promise<void> {
+    if (expected === undefined || isDeepStrictEqual(this.#live(key)?.value, expected)) this.#entries.delete(key);
   }
 
   #live(key: string): Entry | undefined {

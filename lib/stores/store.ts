@@ -1,6 +1,7 @@
 /**
  * Where things are kept that several processes may share: tokens, tickets, what was delivered. Values are what JSON
- * can hold, `ttl` is in ms.
+ * can hold, `ttl` is in ms. Any object with these four functions is a store; what they throw or reject with means that
+ * the store is down.
  */
 export interface Store {
   /** The value, or undefined (or null) when there is none or its time is over. */
@@ -9,6 +10,29 @@ export interface Store {
   set(key: string, value: unknown, ttl: number): Promise<unknown>;
   /** Sets the value for `ttl` ms, only if there is none, in one step. Answers whether it did. */
   add(key: string, value: unknown, ttl: number): Promise<boolean>;
-  /** Takes the value away, if there is one. */
-  delete(key: string): Promise<unknown>;
+  /** Takes the value away, if there is one. With `expected`: only while it is that value, in one step. */
+  delete(key: string, expected?: unknown): Promise<unknown>;
+}
+
+/** At most `limit` in any `window` ms. */
+export interface Window {
+  limit: number;
+  window: number;
+}
+
+/** What a counter gives: how many of those asked for, and, if it is none, how many ms to wait before asking again. */
+export interface Grant {
+  granted: number;
+  wait: number;
+}
+
+/** A store that also counts what several processes do together. */
+export interface CountingStore extends Store {
+  /** Counts up to `wanted` more under `key`, as many as all `windows` allow, in one step. */
+  take(key: string, wanted: number, windows: readonly Window[]): Promise<Grant>;
+}
+
+/** Whether a store counts. */
+export function counts(store: Store): store is CountingStore {
+  return typeof Reflect.get(store, 'take') === 'function';
 }

@@ -1,6 +1,8 @@
 import type { GetTicket, SaveTicket } from '../auth/ticket';
 import type { Base as AnyBase, Statics } from '../core/api';
-import type { Client as AnyClient, GetToken, Id, RequestOptions, SaveToken } from '../core/types';
+import type { Client as AnyClient, GetToken, Id, Kept, RequestOptions, SaveToken } from '../core/types';
+import type { PolicyOptions } from '../policy';
+import type { Store } from '../stores/store';
 
 /** Whose api it is. */
 interface App {
@@ -12,13 +14,20 @@ interface App {
 export interface Client extends AnyClient, App {}
 
 /** The options form of the constructor. What is not named here becomes urllib's options for every request. */
-export interface Options extends RequestOptions {
+export interface Options extends RequestOptions, PolicyOptions {
   corpid: string;
   /** The secret of the app, or of the address book. */
   corpsecret: string;
   /** The app that sends; not needed for the address book alone. */
   agentid?: Id | undefined;
-  /** @default this instance's memory */
+  /**
+   * Where tokens and tickets are kept, for all processes that share it: `redisStore(client)`, `fileStore(directory)`, or
+   * any object with the four functions of a store. One process at a time fetches.
+   *
+   * @default this instance's memory
+   */
+  store?: Store | undefined;
+  /** @default this instance's memory, or `store` */
   getToken?: GetToken<Client> | undefined;
   /** @default this instance's memory */
   saveToken?: SaveToken<Client> | undefined;
@@ -33,11 +42,11 @@ export interface Options extends RequestOptions {
 /** What every api of WeCom has, whichever chapters are mixed in. */
 export interface Base extends AnyBase, App {
   corpsecret: string;
-  getToken: GetToken<Client>;
-  saveToken: SaveToken<Client>;
+  getToken: Kept<GetToken<Client>>;
+  saveToken: Kept<SaveToken<Client>>;
   ticketStore: { ticket?: string; expireTime?: number } | null;
-  getTicketToken: GetTicket<Client>;
-  saveTicketToken: SaveTicket<Client>;
+  getTicketToken: Kept<GetTicket<Client>>;
+  saveTicketToken: Kept<SaveTicket<Client>>;
   /** Sends requests elsewhere: `host`, which means https, or `http(s)://host[:port][/path]`, taken as given; without a path, /cgi-bin/. */
   setEndpoint(endpoint: string): void;
 }

@@ -6,6 +6,8 @@ import type { Lifetime } from './server';
 export interface Child {
   /** Sends `message` and waits for the answer. */
   ask(message: object): Promise<unknown>;
+  /** Ends it with SIGKILL, in the middle of whatever it does. */
+  kill(): void;
   /** Waits for the end: exit code, or the signal, and all that was printed. */
   end(): Promise<{ code: number | string; output: string }>;
 }
@@ -24,6 +26,9 @@ export function child(t: Lifetime, script: string, ...args: string[]): Child {
       process.send(message);
       const [answer] = await Promise.race([once(process, 'message'), closed.then(() => [`ended: ${output}`])]);
       return answer;
+    },
+    kill() {
+      process.kill('SIGKILL');
     },
     async end() {
       const [code, signal] = await closed;

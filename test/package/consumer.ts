@@ -25,6 +25,7 @@ export const PROGRAMS = {
   },
   'deep.js': { errmsg: 'ok', version: VERSION },
   'esm.mjs': { errmsg: 'ok', same: Array.from({ length: 8 }, () => true), wrapper: 'function' },
+  'stores.js': { codes: [0, 0, 0, 0], redis: 'function' },
   'receive.js': { reply: 'You said: hello', api: true, default: true },
 };
 

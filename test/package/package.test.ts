@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type WeCom, wecom } from '../helpers/wecom';
+import { OK, type WeCom, wecom } from '../helpers/wecom';
 import { type Consumer, installConsumer, PROGRAMS, type TypeScript } from './consumer';
+
+const ADDRESS_BOOK: Record<string, object> = {
+  'department/list': { department: [{ id: 1 }] },
+  'user/simplelist': { userlist: [{ userid: 'lisi', name: '李四', department: [1] }] },
+};
 
 let server: WeCom;
 let consumer: Consumer;
 
 before(async () => {
   // Hooks cannot register hooks, so the server is closed by hand.
-  server = await wecom({ after: () => {} });
+  server = await wecom({ after: () => {} }, ({ path }) => ({ ...OK, ...ADDRESS_BOOK[path.replace('/cgi-bin/', '')] }));
   consumer = await installConsumer();
 });
 after(async () => {
@@ -28,6 +33,10 @@ test('the files of 0.3.0 are found by their paths, with and without .js, and are
 
 test('an ES module gets the default export, the named ones, and the chapters by path', async () => {
   assert.deepEqual(await consumer.run('esm.mjs', server.prefix), PROGRAMS['esm.mjs']);
+});
+
+test('a program that shares tokens finds the stores', async () => {
+  assert.deepEqual(await consumer.run('stores.js', server.prefix), PROGRAMS['stores.js']);
 });
 
 test('a program that receives gets messages and replies', async () => {
@@ -59,6 +68,18 @@ for (const typescript of ['7', '5.9'] satisfies TypeScript[]) {
       reply: 'about',
       list: true,
       named: true,
+    });
+  });
+
+  test(`TypeScript ${typescript} knows the stores and the policies`, async () => {
+    const out = `stores-${typescript}`;
+    await consumer.compile(typescript, out, ['stores.mts'], NODENEXT);
+    assert.deepEqual(await consumer.run(`${out}/stores.mjs`, server.prefix), {
+      sent: 2,
+      cursor: 2,
+      first: ['lisi'],
+      keys: 1,
+      names: ['fileStore', 'redisStore'],
     });
   });
 

@@ -120,6 +120,38 @@ export function contract(name: string, make: () => Store | Promise<Store>): void
     assert.equal(await store.get(key('b')), 2);
   });
 
+  test(`${name}: delete with an expected value takes away that value and no other`, async () => {
+    const { store, key } = await fresh();
+    const value = { mine: ['é', 1] };
+    await store.set(key(), value, LONG);
+    await store.delete(key(), 'theirs');
+    assert.deepEqual(await store.get(key()), value);
+    await store.delete(key(), { mine: ['é', 1] });
+    assert(await absent(store, key()));
+    await store.delete(key(), value);
+    assert.equal(await store.add(key(), 'mine', 30), true);
+    await gone(store, key());
+    assert.equal(await store.add(key(), 'theirs', LONG), true);
+    await store.delete(key(), 'mine');
+    assert.equal(await store.get(key()), 'theirs');
+  });
+
+  test(`${name}: of many that add, and take away what they added, one has it at a time`, async () => {
+    const { store, key } = await fresh();
+    let holders = 0;
+    let most = 0;
+    const turn = async (mark: string) => {
+      while (!(await store.add(key(), mark, LONG))) await pause(1);
+      most = Math.max(most, ++holders);
+      await pause(1);
+      holders -= 1;
+      await store.delete(key(), mark);
+    };
+    await Promise.all(Array.from({ length: 12 }, (_, at) => turn(`mark ${at}`)));
+    assert.deepEqual([most, holders], [1, 0]);
+    assert(await absent(store, key()));
+  });
+
   test(`${name}: a key may be any text`, async () => {
     const { store, key } = await fresh();
     const names = ['__proto__', 'constructor', 'a:b', 'a b\n', '你好', '../a', '*', 'x'.repeat(500), 'A', 'a'];
