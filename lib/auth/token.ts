@@ -1,6 +1,6 @@
 import { type Asked, ask } from '../core/ask';
 import { read } from '../core/property';
-import type { RawCallback, AccessToken as Token } from '../core/types';
+import type { RawCallback, RequestOptions, AccessToken as Token } from '../core/types';
 
 export interface AccessTokenConstructor {
   new (accessToken: string): Token;
@@ -24,6 +24,8 @@ export interface Tokens<T> {
   /** The name of the call that fetches one, for messages. */
   call: string;
   url(api: T): string;
+  /** urllib's options for that call, where it is more than a GET of JSON. */
+  options?(api: T): RequestOptions;
   AccessToken: AccessTokenConstructor;
   /** A token fetched just now. */
   made(accessToken: string, expiresIn: unknown): Token;

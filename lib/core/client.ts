@@ -128,5 +128,6 @@ function fetchToken<T extends Base>(family: Family<T>, api: T, done: RawCallback
       done(null, token);
     });
   };
-  requestOf(api, undefined, tokens.url(api), { dataType: 'json' }, wrapper(answer));
+  const options = tokens.options?.(api) ?? { dataType: 'json' };
+  requestOf(api, undefined, tokens.url(api), options, wrapper(answer));
 }

@@ -16,13 +16,16 @@ interface Options extends RequestOptions {
 /** Sets up a new api: of positional arguments, as the originals took them, or of an object of options. */
 export function construct<T extends Base>(api: T, family: Family<T>, args: readonly unknown[]): void {
   const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = optionsOf(family, args);
-  const { identity, hosts, initial } = family;
+  const { identity, hosts, initial, settings = [] } = family;
   for (const name of identity) Reflect.set(api, name, read(rest, name));
   Object.assign(api, initial);
+  for (const name of settings) {
+    Object.defineProperty(api, name, { value: read(rest, name), writable: true, configurable: true });
+  }
   api.getToken = getToken || getFromMemory;
   api.saveToken = saveToken || saveInMemory;
   for (const [name, host] of Object.entries(hosts)) Reflect.set(api, name, hostOf(host, read(rest, name)));
-  const own = new Set([...identity, ...Object.keys(hosts)]);
+  const own = new Set([...identity, ...settings, ...Object.keys(hosts)]);
   api.defaults = Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name)));
   // From the JS-SDK chapter, which a program that picks its chapters may have left out.
   const register = read(api, 'registerTicketHandle');

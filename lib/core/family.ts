@@ -8,6 +8,8 @@ import type { WeChatAPIError } from './errors';
 export interface Family<T> {
   /** The constructor's arguments that say whose api it is, in their order; `getToken` and `saveToken` follow them. */
   identity: readonly string[];
+  /** Options of the constructor that are the family's own: each becomes a property that is not enumerable. */
+  settings?: readonly string[];
   /** What else a new api has from the start. */
   initial?: object;
   /** Hosts by the name of the property where users put others. */

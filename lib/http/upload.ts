@@ -46,15 +46,23 @@ class Form extends FormStream {
   declare resume: () => this;
 
   _leading(disposition: Record<string, string>, type?: string): unknown {
-    const filename = disposition.filename ?? '';
-    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
     if (typeof writeHead !== 'function') throw new TypeError('formstream writes its parts in another way now.');
+    const { filename } = disposition;
+    // A text has neither a file name nor a type.
+    if (!filename) return Reflect.apply(writeHead, this, [disposition, type]);
+    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
     return Reflect.apply(writeHead, this, [escaped, type ?? 'application/octet-stream']);
   }
 }
 
+/** What the part of the file is called, and texts that go before it. */
+export interface Field {
+  name: string;
+  before?: Readonly<Record<string, string>>;
+}
+
 /** Opens `file` as the multipart part `field`, reading it anew at each call. Throws for what is no file at all. */
-export function openPart(field: string, file: unknown, done: Done): void {
+export function openPart(field: Field, file: unknown, done: Done): void {
   if (typeof file === 'string') return openPath(field, file, done);
   if (!isFileData(file)) {
     throw new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`);
@@ -76,7 +84,7 @@ export function holdStream(file: unknown): void {
   if (data instanceof Readable) data.on('error', () => {});
 }
 
-function openPath(field: string, path: string, done: Done): void {
+function openPath(field: Field, path: string, done: Done): void {
   stat(path, (err, stats) => {
     if (err) return done(err);
     if (!stats.isFile()) return done(noFile(path, stats.isDirectory()));
@@ -94,7 +102,7 @@ function noFile(path: string, isDirectory: boolean): Error {
   return Object.assign(new Error(message), { code: 'EISDIR', syscall: 'read', path });
 }
 
-function openStream(field: string, file: SizedStream, done: Done): void {
+function openStream(field: Field, file: SizedStream, done: Done): void {
   const { data } = file;
   if (data.errored) return done(data.errored);
   if (data.readableDidRead || data.destroyed) {
@@ -103,15 +111,21 @@ function openStream(field: string, file: SizedStream, done: Done): void {
   done(null, streamPart(field, file, false));
 }
 
-function bufferPart(field: string, data: Buffer, filename: string, contentType: string | undefined): Part {
-  const form = new Form().buffer(field, data, filename, contentType);
+function formOf({ before = {} }: Field): Form {
+  const form = new Form();
+  for (const [name, text] of Object.entries(before)) form.field(name, text);
+  return form;
+}
+
+function bufferPart(field: Field, data: Buffer, filename: string, contentType: string | undefined): Part {
+  const form = formOf(field).buffer(field.name, data, filename, contentType);
   return { stream: form, headers: form.headers(), repeatable: true };
 }
 
-function streamPart(field: string, file: SizedStream, repeatable: boolean): Part {
+function streamPart(field: Field, file: SizedStream, repeatable: boolean): Part {
   const { data, filename, contentType, size } = file;
   const source = Readable.from(exactly(data, size), { objectMode: false });
-  const form = new Form().stream(field, source, filename, contentType, size);
+  const form = formOf(field).stream(field.name, source, filename, contentType, size);
   return { stream: paced(form, source), headers: form.headers(), repeatable };
 }
 

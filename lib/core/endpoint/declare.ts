@@ -99,13 +99,19 @@ export class Declared<A extends unknown[]> {
     return new Declared<A>({ ...this.#declaration, refine });
   }
 
+  /** Lets `check` see the arguments when the call is made: what it throws, the call throws. */
+  checked(check: (args: readonly unknown[]) => void): Declared<A> {
+    return new Declared<A>({ ...this.#declaration, prepare: check });
+  }
+
   /** The public method declares `arity` parameters. */
   declaring(arity: number): Declared<A> {
     return new Declared<A>({ ...this.#declaration, arity });
   }
 }
 
-type Declare = <A extends unknown[] = []>(path: string, params?: Params<A>) => Declared<A>;
+/** Declares endpoints of one kind. */
+export type Declare = <A extends unknown[] = []>(path: string, params?: Params<A>) => Declared<A>;
 
 /** A kind of endpoint: `send` sends its requests, and answers. */
 export function kind(verb: 'GET' | 'POST', send: Send, prepare?: Declaration['prepare']): Declare {

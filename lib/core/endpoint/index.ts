@@ -1,3 +1,3 @@
 export type { Endpoint } from './declare';
-export { download, get, getMany, getRaw, getRawWithOptions, post, stream, upload } from './kinds';
+export { download, get, getMany, getRaw, getRawWithOptions, post, stream, upload, uploadAs } from './kinds';
 export { chapter, method, preset } from './methods';

@@ -21,7 +21,7 @@ export class Path {
       if (name === 'access_token') return tokenOf(api);
       return read(Object.hasOwn(Object(params), name) ? params : api, name);
     };
-    const query = queryOf(this.#query.map((name) => (name.includes('=') ? [name] : [name, value(name)])));
+    const query = queryOf(this.#query.map((name) => (/^$|=/.test(name) ? [name] : [name, value(name)])));
     return `${this.#base(api)}?${query}`;
   }
 
