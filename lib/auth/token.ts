@@ -29,6 +29,8 @@ export interface Tokens<T> {
   AccessToken: AccessTokenConstructor;
   /** A token fetched just now. */
   made(accessToken: string, expiresIn: unknown): Token;
+  /** What an answer without an access_token gives, where that is not an error. */
+  lacking?(api: T): Token | undefined;
   /** The usable token among whatever a store gave, if there is one. */
   restored(stored: unknown): Token | undefined;
 }

@@ -25,7 +25,7 @@ export { Path, queryOf } from './endpoint/path';
 export { refuseNull, transportError, WeChatAPIError } from './errors';
 export type { Family } from './family';
 export { read } from './property';
-export { requestOf } from './request';
+export { isStubbed, requestOf } from './request';
 export type {
   AccessToken,
   Ack,

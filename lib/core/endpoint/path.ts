@@ -61,7 +61,8 @@ function encode(value: unknown, isLast: boolean): string {
   const line = String(value).replace(/[\t\n\r]/g, '');
   const text = isLast ? line.trimEnd() : line;
   try {
-    return encodeURIComponent(text);
+    // An @ may stand in a query, and always did.
+    return encodeURIComponent(text).replaceAll('%40', '@');
   } catch {
     return encodeURIComponent(Buffer.from(text).toString());
   }
