@@ -16,6 +16,8 @@ after(async () => {
   for (const cleanup of cleanups.reverse()) await cleanup();
 });
 
+const SAID: Said[] = ['ok', 'refused'];
+
 type Call = Pick<Circumstances, 'method' | 'args' | 'token' | 'said' | 'way'>;
 
 /** What ours is to do: what the original does, unless a difference is listed. */
@@ -29,13 +31,19 @@ function differenceOf(call: Call): Difference | undefined {
   return differences.find(({ applies }) => applies({ ...call, side: 'ours' }));
 }
 
+function numberOf(method: string, args: readonly unknown[]): string {
+  const difference = SAID.map((said) => differenceOf({ method, args, said, token: 'stored', way: 'callback' })).find(
+    Boolean,
+  );
+  return difference ? `difference ${difference.number}: ${difference.how}: ` : '';
+}
+
 const TOKENS: Token[] = ['stored', 'fresh'];
-const SAID: Said[] = ['ok', 'refused'];
 
 const all = Object.entries(CALLS).flatMap(([method, shapes]) => shapes.map((args) => ({ method, args })));
 
 for (const { method, args } of all) {
-  test(titleOf(method, args), async () => {
+  test(`${numberOf(method, args)}${titleOf(method, args)}`, async () => {
     for (const token of TOKENS)
       for (const said of SAID) {
         const call = { method, args, token, said, way: 'callback' } as const;
