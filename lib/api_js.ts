@@ -34,7 +34,8 @@ function agentStore(owner: AnyClient, get?: GetTicket<Client> | null, save?: Sav
     memory = fetched;
     callback(null);
   };
-  return { owner, kind: 'agent_config', get: get || ((callback) => callback(null, memory)), save: save || keep };
+  const recall: GetTicket = (callback) => callback(null, memory);
+  return { owner, kind: 'agent_config', get: get || recall, save: save || keep };
 }
 
 const getFromMemory: GetTicket<Client> = function (callback) {

@@ -1,6 +1,7 @@
 // The last step of a build: in the declarations, the methods of the chapters are types of one declaration each, such as
 // `Fixed<[userid: Id], Profile>`. Here they are written out as methods with their forms, so that editors show the doc
 // comment and the names of the parameters, compilers complain in one line, and subclasses override them as methods.
+// `node scripts/print_methods.mjs wechat-api` does it for that package of the workspace.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
@@ -9,7 +10,11 @@ import { fileURLToPath } from 'node:url';
 // TypeScript 7 has no API to ask.
 const ts = createRequire(import.meta.url)('typescript-5.9');
 
-const folder = fileURLToPath(new URL('../dist/lib', import.meta.url));
+/** The engine as the other packages import it. */
+const ENGINE = 'wechat-enterprise-api/core';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [own = '.'] = process.argv.slice(2);
+const folder = join(root, own, 'dist/lib');
 const files = readdirSync(folder)
   .filter((name) => /^api_.*\.d\.ts$/.test(name))
   .map((name) => join(folder, name));
@@ -46,7 +51,8 @@ function printed(source) {
 function withImports(text) {
   const imports = new Map();
   const named = text.replace(/import\("([^"]+)"\)\.(\w+)/g, (_, path, name) => {
-    imports.set(name, `./${relative(folder, path).split(sep).join('/')}`);
+    const place = relative(folder, path).split(sep).join('/');
+    imports.set(name, place.startsWith('..') ? ENGINE : `./${place}`);
     return name;
   });
   const missing = [...imports].filter(([name]) => !new RegExp(`^import .*\\b${name}\\b`, 'm').test(text));

@@ -1,4 +1,4 @@
-import { ask } from '../core/ask';
+import { type Asked, ask } from '../core/ask';
 import { kind } from '../core/endpoint/declare';
 import { detail, WeChatAPIError } from '../core/errors';
 import { read } from '../core/property';
@@ -45,8 +45,10 @@ export type SaveTicket<C = Client> = (
 export interface TicketStore {
   owner: object;
   kind: string;
-  get: GetTicket<never>;
-  save: SaveTicket<never>;
+  /** What both functions are given before their own arguments. */
+  given?: readonly unknown[];
+  get: Asked;
+  save: Asked;
 }
 
 /** The last tickets that each api fetched itself, by kind: for a store that is stuck on an old one. */
@@ -56,11 +58,11 @@ const fetchedTickets = new WeakMap<object, Map<string, Ticket>>();
 const USUAL_LIFE = 7200;
 
 /** An endpoint that fetches a ticket and saves it. Calls for the same ticket at the same time share one request. */
-export function ticket(storeOf: (api: Client) => TicketStore) {
+export function ticket(storeOf: (api: Client, params: unknown) => TicketStore) {
   return kind('GET', (sending) => {
     const { api, path, params, call, answer } = sending;
     const url = path.url(api, params);
-    const store = storeOf(api);
+    const store = storeOf(api, params);
     const fetch = (done: RawCallback) => {
       const fetched: RawCallback = (err, data, res) => {
         if (err) return done(err);
@@ -91,30 +93,39 @@ function noTicket(result: unknown, res: unknown): Error {
 }
 
 /** Saves a ticket. It is good even if the store never says that it has it. */
-function save({ owner, kind, save }: TicketStore, made: Ticket, done: RawCallback): void {
+function save({ owner, kind, given = [], save }: TicketStore, made: Ticket, done: RawCallback): void {
   const own = fetchedTickets.get(owner) ?? new Map<string, Ticket>();
   fetchedTickets.set(owner, own.set(kind, made));
   const context = () => contextOf(owner, `ticket:${kind}`, Math.round((made.expireTime - Date.now()) / 1000) + 10);
   const patience = { name: 'saveTicketToken', over: () => done(null) };
-  ask(owner, save, [made], (err) => done(err), patience, context);
+  ask(owner, save, [...given, made], (err) => done(err), patience, context);
 }
 
-/** The stored ticket while it is valid, else what `fetch` gives. A file store without a file has none. */
+/** The text of {@link latestTicket}. */
 export function validTicket(
-  { owner, kind, get }: TicketStore,
+  store: TicketStore,
   fetch: (callback: RawCallback) => unknown,
   callback: (err: unknown, ticket: unknown) => void,
 ): void {
+  latestTicket(store, fetch, (err, latest) => callback(err, read(latest, 'ticket')));
+}
+
+/** The stored ticket while it is valid, else what `fetch` gives. A file store without a file has none. */
+export function latestTicket(
+  { owner, kind, given = [], get }: TicketStore,
+  fetch: (callback: RawCallback) => unknown,
+  callback: (err: unknown, ticket?: unknown) => void,
+): void {
   const refresh = () => {
-    fetch((failed, fetched) => callback(failed, read(fetched, 'ticket')));
+    fetch((failed, fetched) => callback(failed, fetched));
   };
   const answer: RawCallback = (err, stored) => {
-    if (err && read(err, 'code') !== 'ENOENT') return callback(err, undefined);
-    if (!err && isValid(stored)) return callback(null, read(stored, 'ticket'));
+    if (err && read(err, 'code') !== 'ENOENT') return callback(err);
+    if (!err && isValid(stored)) return callback(null, stored);
     const own = read(stored, 'ticket') ? fetchedTickets.get(owner)?.get(kind) : undefined;
-    if (own?.isValid()) return callback(null, own.ticket);
+    if (own?.isValid()) return callback(null, own);
     refresh();
   };
   const context = () => contextOf(owner, `ticket:${kind}`);
-  ask(owner, get, [], answer, { name: 'getTicketToken', over: refresh }, context);
+  ask(owner, get, given, answer, { name: 'getTicketToken', over: refresh }, context);
 }

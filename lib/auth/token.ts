@@ -1,6 +1,6 @@
 import { type Asked, ask } from '../core/ask';
 import { read } from '../core/property';
-import type { RawCallback, AccessToken as Token } from '../core/types';
+import type { RawCallback, RequestOptions, AccessToken as Token } from '../core/types';
 import { contextOf } from './identity';
 
 export interface AccessTokenConstructor {
@@ -25,9 +25,13 @@ export interface Tokens<T> {
   /** The name of the call that fetches one, for messages. */
   call: string;
   url(api: T): string;
+  /** urllib's options for that call, where it is more than a GET of JSON. */
+  options?(api: T): RequestOptions;
   AccessToken: AccessTokenConstructor;
   /** A token fetched just now. */
   made(accessToken: string, expiresIn: unknown): Token;
+  /** What an answer without an access_token gives, where that is not an error. */
+  lacking?(api: T): Token | undefined;
   /** The usable token among whatever a store gave, if there is one. */
   restored(stored: unknown): Token | undefined;
 }

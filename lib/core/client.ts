@@ -18,7 +18,7 @@ import { type Go, policyOf } from './policies';
 import { read } from './property';
 import { request, requestOf } from './request';
 import { join } from './single_flight';
-import type { Method, RawCallback, RequestOptions } from './types';
+import type { AccessToken, Method, RawCallback, RequestOptions } from './types';
 
 const NO_CODES: ReadonlySet<number> = new Set();
 
@@ -136,6 +136,13 @@ function renewToken<T extends Base>(family: Family<T>, api: T, done: RawCallback
   shared.renew(api, 'token', revive, fetch, done);
 }
 
+/** The token in an answer. */
+function fetchedOf<T extends Base>({ tokens }: Family<T>, api: T, data: unknown): AccessToken | undefined {
+  const accessToken = read(data, 'access_token');
+  if (typeof accessToken !== 'string' || accessToken === '') return tokens.lacking?.(api);
+  return tokens.made(accessToken, read(data, 'expires_in'));
+}
+
 /** Fetches a token and saves it. */
 function fetchToken<T extends Base>(family: Family<T>, api: T, done: RawCallback): void {
   const { tokens } = family;
@@ -143,16 +150,14 @@ function fetchToken<T extends Base>(family: Family<T>, api: T, done: RawCallback
   if (missing) return done(missing);
   const answer: RawCallback = (err, data) => {
     if (err) return done(err);
-    const accessToken = read(data, 'access_token');
-    if (typeof accessToken !== 'string' || accessToken === '') {
-      return done(new WeChatAPIError(`${tokens.call} answered without an access_token.`, -1));
-    }
-    const token = tokens.made(accessToken, read(data, 'expires_in'));
+    const token = fetchedOf(family, api, data);
+    if (!token) return done(new WeChatAPIError(`${tokens.call} answered without an access_token.`, -1));
     saveToken(api, token, (failed) => {
       if (failed) return done(failed);
       historyOf(api).fetched(token);
       done(null, token);
     });
   };
-  requestOf(api, undefined, tokens.url(api), { dataType: 'json' }, wrapper(answer));
+  const options = tokens.options?.(api) ?? { dataType: 'json' };
+  requestOf(api, undefined, tokens.url(api), options, wrapper(answer));
 }

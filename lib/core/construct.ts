@@ -22,15 +22,18 @@ interface Options extends RequestOptions, PolicyOptions {
 export function construct<T extends Base>(api: T, family: Family<T>, args: readonly unknown[]): void {
   const { store, retry, limits, inOrder, deadline, ...more } = optionsOf(family, args);
   const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = more;
-  const { identity, hosts, initial } = family;
+  const { identity, hosts, initial, settings = [] } = family;
   introduce(api, identity);
   const kept = store ? keptIn(store) : undefined;
   for (const name of identity) Reflect.set(api, name, read(rest, name));
   Object.assign(api, initial);
+  for (const name of settings) {
+    Object.defineProperty(api, name, { value: read(rest, name), writable: true, configurable: true });
+  }
   api.getToken = getToken || kept?.getToken || getFromMemory;
   api.saveToken = saveToken || kept?.saveToken || saveInMemory;
   for (const [name, host] of Object.entries(hosts)) Reflect.set(api, name, hostOf(host, read(rest, name)));
-  const own = new Set([...identity, ...Object.keys(hosts)]);
+  const own = new Set([...identity, ...settings, ...Object.keys(hosts)]);
   api.defaults = Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name)));
   if (retry || limits || inOrder || deadline !== undefined) {
     const policy = require('../policy') as { applyPolicies: typeof applyPolicies };

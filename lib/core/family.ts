@@ -12,6 +12,8 @@ export interface Family<T> {
    * `saveToken` follow them.
    */
   identity: Identity;
+  /** Options of the constructor that are the family's own: each becomes a property that is not enumerable. */
+  settings?: readonly string[];
   /** What else a new api has from the start. */
   initial?: object;
   /** Hosts by the name of the property where users put others. */

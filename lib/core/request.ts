@@ -1,5 +1,6 @@
 import { type Call, callOf } from '../auth/call';
 import { send } from '../http/transport';
+import { isGenuine } from '../http/urllib';
 import { Inquiry } from './ask';
 import { callbackOrPromise, split } from './callback';
 import { read } from './property';
@@ -28,6 +29,11 @@ export function request(this: Requester, ...args: [url: string, opts?: unknown, 
   );
 }
 Object.defineProperty(request, 'length', { value: 3 });
+
+/** Whether a function of the user's answers the requests of `api`: in place of `request`, or of urllib's. */
+export function isStubbed(api: object): boolean {
+  return read(api, 'request') !== request || !isGenuine();
+}
 
 function callFor(carrier: unknown): Call | undefined {
   return typeof carrier === 'object' || typeof carrier === 'function' ? carried.get(Object(carrier)) : undefined;

@@ -21,14 +21,15 @@ export interface Download {
 /** A refusal is short; what is longer is a file that happens to begin like one. */
 const LONGEST_REFUSAL = 8192;
 
-/** How an answer to a download is to be read. Refusals may come as any of the last two, and errors of gateways as `page`. */
-type Kind = 'file' | 'json' | 'page' | 'perhaps';
+/** How an answer to a download is to be read. Refusals may come as any of the last three, and errors of gateways as `page`. */
+type Kind = 'file' | 'json' | 'text' | 'page' | 'perhaps';
 
 /** A file comes as an attachment, whatever its type is: members send JSON files, too. */
-function kindOf(headers: unknown): Kind {
+function kindOf(headers: unknown, readsText: boolean): Kind {
   if (read(headers, 'content-disposition') !== undefined) return 'file';
   const type = mediaType(read(headers, 'content-type'));
   if (type === 'application/json') return 'json';
+  if (readsText && type === 'text/plain') return 'text';
   return type === 'text/html' ? 'page' : 'perhaps';
 }
 
@@ -37,32 +38,36 @@ function mediaType(header: unknown): string {
   return typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
 }
 
-/** Answers a download that is in memory: a Buffer, or the parsed object where WeCom answers JSON, or its refusal. */
-export function answerDownload(data: unknown, res: unknown, callback: RawCallback): void {
-  const kind = kindOf(read(res, 'headers'));
+/**
+ * Answers a download that is in memory: a Buffer, or the parsed object where the server answers JSON, or its refusal.
+ * With `readsText` what comes as text/plain is parsed as well, if it is an object.
+ */
+export function answerDownload(data: unknown, res: unknown, callback: RawCallback, readsText = false): void {
+  const kind = kindOf(read(res, 'headers'), readsText);
   if (!isRaw(data)) return wrapper((err, ...rest) => (err ? callback(err) : callback(null, ...rest)))(null, data, res);
   if (kind === 'file' && !isGateways(res)) return callback(null, data, res);
   if (data.length === 0) return callback(noData(res), data, res);
-  if (kind === 'json' || looksLikeRefusal(data)) return answerJSON(data, kind === 'json', res, callback);
+  if (kind === 'json' || kind === 'text' || looksLikeRefusal(data)) return answerJSON(data, kind, res, callback);
   if (isGateways(res)) return callback(statusError(null, res), data, res);
   if (kind === 'page') return callback(pageError(res), data, res);
   callback(null, data, res);
 }
 
-function answerJSON(data: Buffer | string, isJSON: boolean, res: unknown, callback: RawCallback): void {
+function answerJSON(data: Buffer | string, kind: Kind, res: unknown, callback: RawCallback): void {
   let parsed: unknown;
   try {
     parsed = withRawJSON(parseJSON(String(data)), String(data));
   } catch (err) {
     if (isGateways(res)) return callback(statusError(null, res), data, res);
-    if (!isJSON) return callback(null, data, res);
+    if (kind !== 'json') return callback(null, data, res);
     return callback(report(scrub(err, scrubResponse(res))), data, res);
   }
+  if (kind === 'text' && (typeof parsed !== 'object' || parsed === null)) return callback(null, data, res);
   if (parsed === null) return callback(noData(res), data, res);
   const errcode = errcodeOf(parsed);
   if (errcode !== undefined) return callback(refusal(parsed, errcode, res), parsed, res);
   if (isGateways(res) && read(parsed, 'errcode') === undefined) return callback(statusError(parsed, res), parsed, res);
-  callback(null, isJSON ? parsed : data, res);
+  callback(null, kind === 'json' || kind === 'text' ? parsed : data, res);
 }
 
 /** With a `dataType` among the defaults an answer comes parsed already. */

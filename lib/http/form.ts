@@ -11,9 +11,11 @@ export class Form extends FormStream {
   declare resume: () => this;
 
   _leading(disposition: Record<string, string>, type?: string): unknown {
-    const filename = disposition.filename ?? '';
-    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
     if (typeof writeHead !== 'function') throw new TypeError('formstream writes its parts in another way now.');
+    const { filename } = disposition;
+    // A text has neither a file name nor a type.
+    if (!filename) return Reflect.apply(writeHead, this, [disposition, type]);
+    const escaped = { ...disposition, filename: filename.replace(/["\r\n]/g, encodeURIComponent) };
     return Reflect.apply(writeHead, this, [escaped, type ?? 'application/octet-stream']);
   }
 }

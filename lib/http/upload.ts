@@ -39,8 +39,14 @@ const contents = new WeakMap<Readable, Promise<Buffer>>();
 /** formstream takes half the time of loading this package, and most programs upload nothing. */
 const forms = (): typeof import('./form') => require('./form');
 
+/** What the part of the file is called, and texts that go before it. */
+export interface Field {
+  name: string;
+  before?: Readonly<Record<string, string>>;
+}
+
 /** Opens `file` as the multipart part `field`, reading it anew at each call. Throws for what is no file at all. */
-export function openPart(field: string, file: unknown, done: Done): void {
+export function openPart(field: Field, file: unknown, done: Done): void {
   if (typeof file === 'string') return openPath(field, file, done);
   if (!isFileData(file)) {
     throw new TypeError(`filepath must be a path or { data: Buffer | Readable, filename }, got ${nameOf(file)}`);
@@ -62,7 +68,7 @@ export function holdStream(file: unknown): void {
   if (data instanceof Readable) data.on('error', () => {});
 }
 
-function openPath(field: string, path: string, done: Done): void {
+function openPath(field: Field, path: string, done: Done): void {
   stat(path, (err, stats) => {
     if (err) return done(err);
     if (!stats.isFile()) return done(noFile(path, stats.isDirectory()));
@@ -80,7 +86,7 @@ function noFile(path: string, isDirectory: boolean): Error {
   return Object.assign(new Error(message), { code: 'EISDIR', syscall: 'read', path });
 }
 
-function openStream(field: string, file: SizedStream, done: Done): void {
+function openStream(field: Field, file: SizedStream, done: Done): void {
   const { data } = file;
   if (data.errored) return done(data.errored);
   if (data.readableDidRead || data.destroyed) {
@@ -89,16 +95,22 @@ function openStream(field: string, file: SizedStream, done: Done): void {
   done(null, streamPart(field, file, false));
 }
 
-function bufferPart(field: string, data: Buffer, filename: string, contentType: string | undefined): Part {
-  const form = new (forms().Form)().buffer(field, data, filename, contentType);
+function formOf({ before = {} }: Field): Form {
+  const form = new (forms().Form)();
+  for (const [name, text] of Object.entries(before)) form.field(name, text);
+  return form;
+}
+
+function bufferPart(field: Field, data: Buffer, filename: string, contentType: string | undefined): Part {
+  const form = formOf(field).buffer(field.name, data, filename, contentType);
   return { stream: form, headers: form.headers(), repeatable: true };
 }
 
-function streamPart(field: string, file: SizedStream, repeatable: boolean): Part {
+function streamPart(field: Field, file: SizedStream, repeatable: boolean): Part {
   const { data, filename, contentType, size } = file;
   const source = Readable.from(exactly(data, size), { objectMode: false });
-  const { Form, paced } = forms();
-  const form = new Form().stream(field, source, filename, contentType, size);
+  const { paced } = forms();
+  const form = formOf(field).stream(field.name, source, filename, contentType, size);
   return { stream: paced(form, source), headers: form.headers(), repeatable };
 }
 

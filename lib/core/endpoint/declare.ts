@@ -99,12 +99,18 @@ export class Declared<A extends unknown[]> {
     return new Declared<A>({ ...this.#declaration, refine });
   }
 
+  /** Lets `check` see the arguments when the call is made: what it throws, the call throws. */
+  checked(check: (args: readonly unknown[]) => void): Declared<A> {
+    return new Declared<A>({ ...this.#declaration, prepare: check });
+  }
+
   /** The public method declares `arity` parameters. */
   declaring(arity: number): Declared<A> {
     return new Declared<A>({ ...this.#declaration, arity });
   }
 }
 
+/** Declares endpoints of one kind. */
 export type Declare = <A extends unknown[] = []>(path: string | Path, params?: Params<A>) => Declared<A>;
 
 /** A kind of endpoint: `send` sends its requests, and answers. */

@@ -3,7 +3,7 @@ import { withRawJSON } from '../../compat/raw_json';
 import { answerDownload, answerStream } from '../../http/download';
 import { parseJSON } from '../../http/json';
 import { scrub, scrubResponse } from '../../http/redact';
-import { holdStream, openPart } from '../../http/upload';
+import { type Field, holdStream, openPart } from '../../http/upload';
 import { postJSON, wrapper } from '../../util';
 import { transportError } from '../errors';
 import { read } from '../property';
@@ -91,14 +91,17 @@ export const stream = kind('GET', (sending) => {
   });
 });
 
-/** POST of a file as the multipart part `name`. Its parameter `file` is the {@link Upload}, the others go into the URL. */
+/**
+ * POST of a file as the multipart part `name`. Its parameter `file` is the {@link Upload}, `before` are texts that go
+ * before it, the others go into the URL.
+ */
 export const uploadAs = (name: string) =>
   kind(
     'POST',
-    (sending) => {
-      const { api, path, params, call, answer } = sending;
+    ({ api, path, params, call, answer }) => {
       const url = path.url(api, params);
-      openPart(name, read(params, 'file'), (err, part) => {
+      const before = read(params, 'before') as Field['before'];
+      openPart({ name, ...(before && { before }) }, read(params, 'file'), (err, part) => {
         if (err || !part) return answer(err);
         if (call) call.repeatable = part.repeatable;
         const options = { dataType: 'json', type: 'POST', timeout: TRANSFER_TIMEOUT, headers: part.headers } as const;

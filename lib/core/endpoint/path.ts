@@ -73,7 +73,8 @@ export function queryOf(parts: readonly (readonly [name: string, value?: unknown
 function encode(value: unknown, isLast: boolean): string {
   const text = withoutLostBlanks(String(value), isLast);
   try {
-    return encodeURIComponent(text);
+    // An @ may stand in a query, and always did.
+    return encodeURIComponent(text).replaceAll('%40', '@');
   } catch {
     return encodeURIComponent(Buffer.from(text).toString());
   }
