@@ -17,13 +17,15 @@ interface Options extends RequestOptions {
 export function construct<T extends Base>(api: T, family: Family<T>, args: readonly unknown[]): void {
   const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = optionsOf(family, args);
   const { identity, hosts, initial } = family;
-  for (const name of identity) Reflect.set(api, name, read(rest, name));
-  Object.assign(api, initial);
-  api.getToken = getToken || getFromMemory;
-  api.saveToken = saveToken || saveInMemory;
-  for (const [name, host] of Object.entries(hosts)) Reflect.set(api, name, hostOf(host, read(rest, name)));
+  // A subclass may have a getter in place of one of these: assignments would throw.
+  const put = (name: string, value: unknown) => Reflect.set(api, name, value);
+  for (const name of identity) put(name, read(rest, name));
+  for (const [name, value] of Object.entries(initial ?? {})) put(name, value);
+  put('getToken', getToken || getFromMemory);
+  put('saveToken', saveToken || saveInMemory);
+  for (const [name, host] of Object.entries(hosts)) put(name, hostOf(host, read(rest, name)));
   const own = new Set([...identity, ...Object.keys(hosts)]);
-  api.defaults = Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name)));
+  put('defaults', Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name))));
   // From the JS-SDK chapter, which a program that picks its chapters may have left out.
   const register = read(api, 'registerTicketHandle');
   if (typeof register === 'function') Reflect.apply(register, api, [getTicketToken, saveTicketToken]);
@@ -38,7 +40,7 @@ function optionsOf<T>({ identity }: Family<T>, args: readonly unknown[]): Option
 
 /** A host of the user's, with a slash at its end where the usual one has one. */
 function hostOf(usual: string, given: unknown): string {
-  return given === undefined ? usual : String(given).replace(/\/?$/, usual.endsWith('/') ? '/' : '');
+  return (given ?? null) === null ? usual : String(given).replace(/\/?$/, usual.endsWith('/') ? '/' : '');
 }
 
 const getFromMemory: GetToken<Base> = function (callback) {
