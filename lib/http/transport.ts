@@ -45,7 +45,7 @@ class Transfer {
   }
 
   get #method(): string {
-    return (this.options.type ?? this.options.method ?? 'GET').toUpperCase();
+    return (this.options.type || this.options.method || 'GET').toUpperCase();
   }
 
   start(): void {
