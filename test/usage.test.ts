@@ -37,6 +37,15 @@ test('a subclass may have getters in place of what the constructor sets', () => 
   const api = new App('corpid', 'secret', 1);
   for (const [name, value] of Object.entries(values)) assert.equal(Reflect.get(api, name), value);
   assert.equal(api.corpsecret, 'secret');
+
+  class Sharing extends API {}
+  Object.defineProperty(Sharing.prototype, 'store', { get: () => null });
+  const sharing = new Sharing('corpid', 'secret', 1);
+  let saved: unknown;
+  sharing.saveToken(API.AccessToken('T'), (err) => {
+    saved = err;
+  });
+  assert.equal(saved, null);
 });
 
 test('an ES5 subclass calls the constructor as a function and inherits the methods', async (t) => {

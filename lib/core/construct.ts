@@ -48,7 +48,7 @@ const getFromMemory: GetToken<Base> = function (callback) {
 };
 
 const saveInMemory: SaveToken<Base> = function (token, callback) {
-  this.store = token;
+  Reflect.set(this, 'store', token);
   if (process.env.NODE_ENV === 'production') {
     // biome-ignore lint/suspicious/noConsole: the originals' own warning, which people look for in their logs
     console.warn("Don't save token in memory, when cluster or multi-computer!");
