@@ -149,6 +149,10 @@ const CASES: Record<string, Case> = {
   'a charset that nobody knows': { options: json, server: answer('{"a":1}', 'content-type: a/b; charset=klingon') },
   'a charset in quotes': { options: json, server: answer('{"a":1}', 'content-type: a/b; x="a;b"; charset="utf-8"') },
   'a byte order mark': { options: json, server: answer('\ufeff{"a":1}') },
+  'a byte order mark of UTF-16': {
+    options: { dataType: 'text' },
+    server: answer(Buffer.from('fffe6100', 'hex'), 'content-type: a/b; charset=utf-16'),
+  },
   'gzip that nobody asked for': {
     options: json,
     server: answer(gzipSync('{"a":1}'), 'content-type: application/json\r\ncontent-encoding: GZIP'),

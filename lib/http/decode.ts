@@ -44,7 +44,7 @@ function textOf(body: Buffer, contentType: string | undefined): string | undefin
   const charset = quoted || bare || 'utf-8';
   if (Buffer.isEncoding(charset)) return body.toString(charset);
   try {
-    return new TextDecoder(charset, { ignoreBOM: true }).decode(body);
+    return new TextDecoder(charset).decode(body);
   } catch {
     return undefined;
   }
