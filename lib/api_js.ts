@@ -43,7 +43,7 @@ const getFromMemory: GetTicket<Client> = function (callback) {
 };
 
 const saveInMemory: SaveTicket<Client> = function (fetched, callback) {
-  (this as Signer).ticketStore = fetched;
+  Reflect.set(this, 'ticketStore', fetched);
   if (process.env.NODE_ENV === 'production') {
     // biome-ignore lint/suspicious/noConsole: 0.3.0's own warning, which people look for in their logs
     console.warn('Dont save ticket in memory, when cluster or multi-computer!');
@@ -60,7 +60,7 @@ const js = chapter(
       getTicketToken?: GetTicket<Client> | null,
       saveTicketToken?: SaveTicket<Client> | null,
     ): void {
-      if (!getTicketToken && !saveTicketToken) this.ticketStore = {};
+      if (!getTicketToken && !saveTicketToken) Reflect.set(this, 'ticketStore', {});
       this.getTicketToken = getTicketToken || getFromMemory;
       this.saveTicketToken = saveTicketToken || saveInMemory;
     },

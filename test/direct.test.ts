@@ -134,6 +134,9 @@ const CASES: Record<string, Case> = {
   'no JSON': { options: json, server: answer('<p>no</p>', 'content-type: text/html', '502 Bad Gateway') },
   'long text that is no JSON': { options: json, server: answer(long) },
   'an odd status': { options: json, server: answer('{"a":1}', 'x-a: 1\r\nX-A: 2\r\nset-cookie: a=b', '299 Odd Thing') },
+  'a status without a phrase': { options: json, server: answer('{"a":1}', 'x-a: 1', '200 ') },
+  'a status of zeros': { options: json, server: answer('{"a":1}', 'x-a: 1', '000 None') },
+  'a type that is false': { options: { type: false as unknown as 'GET', method: 'POST' } },
   'no content type': { options: json, server: answer('{"a":"é"}', 'x-a: 1') },
   latin1: {
     options: json,
@@ -146,10 +149,15 @@ const CASES: Record<string, Case> = {
   'a charset that nobody knows': { options: json, server: answer('{"a":1}', 'content-type: a/b; charset=klingon') },
   'a charset in quotes': { options: json, server: answer('{"a":1}', 'content-type: a/b; x="a;b"; charset="utf-8"') },
   'a byte order mark': { options: json, server: answer('\ufeff{"a":1}') },
+  'a byte order mark of UTF-16': {
+    options: { dataType: 'text' },
+    server: answer(Buffer.from('fffe6100', 'hex'), 'content-type: a/b; charset=utf-16'),
+  },
   'gzip that nobody asked for': {
     options: json,
     server: answer(gzipSync('{"a":1}'), 'content-type: application/json\r\ncontent-encoding: GZIP'),
   },
+  'gzip of nothing': { options: json, server: answer(gzipSync(''), 'content-encoding: gzip') },
   'gzip that is none': { options: json, server: answer('{"a":1}', 'content-encoding: gzip') },
   'an encoding that nobody knows': { options: json, server: answer('{"a":1}', 'content-encoding: br2') },
   'a line cut off': { options: json, server: (socket) => socket.destroy() },

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync } from 'node:zlib';
+import urllib from 'urllib';
 
 import API = require('../index');
 
@@ -76,6 +78,23 @@ test('the stacks of so many calls are kept in a second, and of more in the next 
   assert.equal(kept(), 0);
   now += 1000;
   assert.equal(kept(), MOST);
+});
+
+test('a program that makes lists of stacks gets its errors all the same', async (t) => {
+  const server = await wecom(t, () => ({ errcode: 60111, errmsg: 'no such user' }));
+  const { prepareStackTrace } = Error;
+  t.after(() => Object.assign(Error, { prepareStackTrace }));
+  Error.prepareStackTrace = (_, sites) => sites;
+  assert.equal((await rejection(client(server).getUser('lisi'))).code, 60111);
+});
+
+test('an error of another realm has the details of its call, too', async (t) => {
+  const far = runInNewContext("Object.assign(new Error('far'), { name: 'RequestError' })");
+  t.mock.method(urllib, 'request', (_: string, __: unknown, callback: (err: unknown) => void) => callback(far));
+  const api = new API('corpid', 'secret', 1, (callback) => callback(null, { accessToken: 'a-token' }));
+  const { err } = await outcome((callback) => api.getUser('lisi', callback));
+  const details = ['name', 'method', 'attempt'].map((name) => Reflect.get(Object(err), name));
+  assert.deepEqual(details, ['WeChatAPIRequestError', 'getUser', 1]);
 });
 
 test('calls that share a failed gettoken have errors of their own', async (t) => {

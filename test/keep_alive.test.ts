@@ -229,6 +229,17 @@ for (const [hint, life] of HINTS) {
   });
 }
 
+test('difference 12: connections are kept where timers are numbers, as those of jsdom', async (t) => {
+  const server = await wecom(t);
+  t.mock.method(globalThis, 'setInterval', () => 1);
+  const agent = pooled(new Agent({ keepAlive: true }));
+  t.after(() => agent.destroy());
+  const socket = await socketAfter(agent, () =>
+    client(server, { agent, ...sharedStore(server.token) }).getUser('lisi'),
+  );
+  assert.equal(socket.destroyed, false);
+});
+
 test('difference 12: a connection that the server gives a second or less is not kept', async (t) => {
   for (const hint of ['timeout=1', 'timeout=0']) {
     const headers = { ...JSON_TYPE, connection: 'keep-alive', 'keep-alive': hint };

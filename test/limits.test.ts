@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
@@ -19,6 +20,27 @@ test('an aborted signal ends the call, with the reason as the cause', async (t) 
   assert.equal(err.method, 'getUser');
   assert.equal(server.count('user/get'), 1);
 });
+
+for (const options of [{}, { beforeRequest: () => {} }]) {
+  const way = 'beforeRequest' in options ? 'through urllib' : 'straight';
+  test(`an aborted signal ends a call that waits for a connection, ${way}`, async (t) => {
+    const warn = t.mock.method(console, 'warn', () => {});
+    const server = await wecom(t, () => () => {});
+    const agent = new Agent({ maxSockets: 1 });
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const api = client(server, { agent, ...options, ...sharedStore(server.token) });
+    const busy = new AbortController();
+    const first = failure((callback) => api.request(`${server.prefix}x`, { signal: busy.signal }, callback));
+    const waiting = new AbortController();
+    const second = failure((callback) => api.request(`${server.prefix}y`, { signal: waiting.signal }, callback));
+    waiting.abort();
+    assert.equal((await second).message, 'The request was aborted');
+    busy.abort();
+    assert.equal((await first).name, 'AbortError');
+    agent.destroy();
+    assert.equal(warn.mock.callCount(), 0);
+  });
+}
 
 test('with a signal that was aborted before nothing is sent', async (t) => {
   const server = await wecom(t);

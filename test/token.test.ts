@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import urllib from 'urllib';
 
 import API = require('../index');
 
@@ -191,4 +192,14 @@ test('getLatestToken without a stored token fetches one', async (t) => {
   const server = await wecom(t);
   assert.equal((await client(server).getLatestToken()).accessToken, server.token);
   assert.equal(server.count('gettoken'), 1);
+});
+
+test('an answer that comes at once is heard at once, with a stored token and without', (t) => {
+  const answers: unknown[] = [];
+  t.mock.method(urllib, 'request', (url: string, _: unknown, callback: (...answer: unknown[]) => void) => {
+    callback(null, /gettoken/.test(url) ? { ...OK, access_token: 'token', expires_in: 7200 } : OK, { statusCode: 200 });
+  });
+  const api = new API('corpid', 'secret', 1);
+  for (const each of ['fetched', 'stored']) api.getUser('lisi', (err) => answers.push(err ?? each));
+  assert.deepEqual(answers, ['fetched', 'stored']);
 });

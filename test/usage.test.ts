@@ -22,6 +22,32 @@ function bodyAt(server: WeCom, path: string): unknown {
   return JSON.parse(request.body.toString());
 }
 
+test('a subclass may have getters in place of what the constructor sets', () => {
+  const getToken = () => {};
+  const values = {
+    corpid: 'C',
+    store: { accessToken: 'T' },
+    getToken,
+    saveToken: getToken,
+    prefix: 'http://x/',
+    defaults: { timeout: 9 },
+  };
+  class App extends API {}
+  for (const [name, value] of Object.entries(values)) Object.defineProperty(App.prototype, name, { get: () => value });
+  const api = new App('corpid', 'secret', 1);
+  for (const [name, value] of Object.entries(values)) assert.equal(Reflect.get(api, name), value);
+  assert.equal(api.corpsecret, 'secret');
+
+  class Sharing extends API {}
+  Object.defineProperty(Sharing.prototype, 'store', { get: () => null });
+  const sharing = new Sharing('corpid', 'secret', 1);
+  let saved: unknown;
+  sharing.saveToken(API.AccessToken('T'), (err) => {
+    saved = err;
+  });
+  assert.equal(saved, null);
+});
+
 test('an ES5 subclass calls the constructor as a function and inherits the methods', async (t) => {
   const server = await wecom(t);
   interface App extends API {

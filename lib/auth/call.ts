@@ -107,7 +107,8 @@ export class Call {
       answered = true;
       this.#judge(token, counted(given, isStored));
     };
-    if (token) holder.token = token;
+    // A subclass may have a getter in its place.
+    if (token) Reflect.set(holder, 'token', token);
     const outer = running.get(holder);
     running.set(holder, this);
     try {
@@ -192,7 +193,8 @@ export class Call {
   #described(shared: Error): Error {
     const { name, path, caller } = this.plan;
     const err = read(shared, 'method') === undefined ? shared : copyOf(shared);
-    const frames = caller.stack?.replace(/^[^\n]*/, '');
+    // Programs may have an Error.prepareStackTrace that makes anything of a stack.
+    const frames = typeof caller.stack === 'string' ? caller.stack.replace(/^[^\n]*/, '') : undefined;
     if (frames !== undefined) {
       const value = `${err.name}: ${err.message}${frames}`;
       Object.defineProperty(err, 'stack', { value, writable: true, configurable: true });

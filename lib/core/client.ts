@@ -147,7 +147,8 @@ function fetchedOf<T extends Base>({ tokens }: Family<T>, api: T, data: unknown)
 function fetchToken<T extends Base>(family: Family<T>, api: T, done: RawCallback): void {
   const { tokens } = family;
   const missing = family.missing(api);
-  if (missing) return done(missing);
+  // It was the answer to a request, which came later.
+  if (missing) return process.nextTick(done, missing);
   const answer: RawCallback = (err, data) => {
     if (err) return done(err);
     const token = fetchedOf(family, api, data);

@@ -23,18 +23,20 @@ export function construct<T extends Base>(api: T, family: Family<T>, args: reado
   const { store, retry, limits, inOrder, deadline, ...more } = optionsOf(family, args);
   const { getToken, saveToken, getTicketToken, saveTicketToken, ...rest } = more;
   const { identity, hosts, initial, settings = [] } = family;
+  // A subclass may have a getter in place of one of these: assignments would throw.
+  const put = (name: string, value: unknown) => Reflect.set(api, name, value);
   introduce(api, identity);
   const kept = store ? keptIn(store) : undefined;
-  for (const name of identity) Reflect.set(api, name, read(rest, name));
-  Object.assign(api, initial);
+  for (const name of identity) put(name, read(rest, name));
+  for (const [name, value] of Object.entries(initial ?? {})) put(name, value);
   for (const name of settings) {
     Object.defineProperty(api, name, { value: read(rest, name), writable: true, configurable: true });
   }
-  api.getToken = getToken || kept?.getToken || getFromMemory;
-  api.saveToken = saveToken || kept?.saveToken || saveInMemory;
-  for (const [name, host] of Object.entries(hosts)) Reflect.set(api, name, hostOf(host, read(rest, name)));
+  put('getToken', getToken || kept?.getToken || getFromMemory);
+  put('saveToken', saveToken || kept?.saveToken || saveInMemory);
+  for (const [name, host] of Object.entries(hosts)) put(name, hostOf(host, read(rest, name)));
   const own = new Set([...identity, ...settings, ...Object.keys(hosts)]);
-  api.defaults = Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name)));
+  put('defaults', Object.fromEntries(Object.entries(rest).filter(([name]) => !own.has(name))));
   if (retry || limits || inOrder || deadline !== undefined) {
     const policy = require('../policy') as { applyPolicies: typeof applyPolicies };
     policy.applyPolicies(api, { retry, limits, inOrder, deadline }, store ?? undefined);
@@ -60,7 +62,7 @@ function optionsOf<T>({ identity }: Family<T>, args: readonly unknown[]): Option
 
 /** A host of the user's, with a slash at its end where the usual one has one. */
 function hostOf(usual: string, given: unknown): string {
-  return given === undefined ? usual : String(given).replace(/\/?$/, usual.endsWith('/') ? '/' : '');
+  return (given ?? null) === null ? usual : String(given).replace(/\/?$/, usual.endsWith('/') ? '/' : '');
 }
 
 const getFromMemory: GetToken<Base> = function (callback) {
@@ -68,7 +70,7 @@ const getFromMemory: GetToken<Base> = function (callback) {
 };
 
 const saveInMemory: SaveToken<Base> = function (token, callback) {
-  this.store = token;
+  Reflect.set(this, 'store', token);
   if (process.env.NODE_ENV === 'production') {
     // biome-ignore lint/suspicious/noConsole: the originals' own warning, which people look for in their logs
     console.warn("Don't save token in memory, when cluster or multi-computer!");

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import { redact, redactParsed, scrubResponse } from '../http/redact';
 import { read } from './property';
 import type { CallError } from './types';
@@ -126,7 +128,7 @@ export function report<E>(err: E): E {
 
 /** Whether an error was made here, and is nobody else's. */
 export function isReported(err: unknown): err is Error {
-  return err instanceof Error && reported.has(err);
+  return types.isNativeError(err) && reported.has(err);
 }
 
 /** An error of several calls, for one of them: with what is not known of any call yet. */

@@ -1,3 +1,5 @@
+// jsdom has no global one.
+import { setImmediate } from 'node:timers';
 import { read } from './property';
 import { warn } from './warn';
 

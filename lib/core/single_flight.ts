@@ -27,11 +27,16 @@ export function join(owner: object, name: string, callback: RawCallback, start: 
   works.set(name, work);
   const done: RawCallback = (...answer) => {
     if (works.get(name) === work) works.delete(name);
-    for (const each of work.waiters.splice(0)) process.nextTick(each, ...answer);
+    const waiters = work.waiters.splice(0);
+    // One alone is told at once, as it always was. Of several, one that throws must not keep the answer from the others.
+    if (waiters.length === 1) return waiter(...answer);
+    for (const each of waiters) process.nextTick(each, ...answer);
   };
   try {
     start(done);
   } catch (err) {
+    // What a waiter throws is its own.
+    if (works.get(name) !== work) throw err;
     done(err);
   }
 }

@@ -9,18 +9,25 @@ export function decode(body: Buffer, res: IncomingMessage, dataType: unknown, do
   if (!encoding) return decodeText(body, res.headers['content-type'], dataType, done);
   if (encoding !== 'gzip' && encoding !== 'deflate') return done(null, body);
   unzip(body, (err, data) => {
-    if (!err) return decodeText(data, res.headers['content-type'], dataType, done);
+    if (!err) return decodeText(data, res.headers['content-type'], dataType, done, true);
     if (err.name === 'Error') err.name = 'UnzipError';
     done(err, body);
   });
 }
 
-function decodeText(body: Buffer, contentType: string | undefined, dataType: unknown, done: Decoded): void {
+function decodeText(
+  body: Buffer,
+  contentType: string | undefined,
+  dataType: unknown,
+  done: Decoded,
+  isUnzipped = false,
+): void {
   if (dataType !== 'json' && dataType !== 'text') return done(null, body);
   const text = textOf(body, contentType);
   if (text === undefined) return done(null, body);
   if (dataType === 'text') return done(null, text);
-  if (body.length === 0) return done(null, null);
+  // Only what came empty is nothing; what was compressed is text that is no JSON.
+  if (body.length === 0 && !isUnzipped) return done(null, null);
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -37,7 +44,7 @@ function textOf(body: Buffer, contentType: string | undefined): string | undefin
   const charset = quoted || bare || 'utf-8';
   if (Buffer.isEncoding(charset)) return body.toString(charset);
   try {
-    return new TextDecoder(charset, { ignoreBOM: true }).decode(body);
+    return new TextDecoder(charset).decode(body);
   } catch {
     return undefined;
   }

@@ -169,11 +169,11 @@ export class Exchange {
   }
 
   #responseOf(data: unknown, res: IncomingMessage | undefined): Response {
-    const status = res?.statusCode || this.#status;
+    const status = res?.statusCode ?? this.#status;
     return {
       status,
       statusCode: status,
-      statusMessage: res?.statusMessage || null,
+      statusMessage: res?.statusMessage ?? null,
       headers: res?.headers ?? {},
       size: this.#size,
       aborted: res?.aborted ?? false,

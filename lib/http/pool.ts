@@ -1,6 +1,8 @@
 import { type ClientRequest, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+// The global timers of jsdom are numbers, which cannot be unref'd.
+import { clearInterval, setInterval } from 'node:timers';
 import { read } from '../core/property';
 
 /** ms. Gateways close idle connections after 5 s and more; a request that meets such a close is lost. */

@@ -45,7 +45,7 @@ class Transfer {
   }
 
   get #method(): string {
-    return (this.options.type ?? this.options.method ?? 'GET').toUpperCase();
+    return (this.options.type || this.options.method || 'GET').toUpperCase();
   }
 
   start(): void {
@@ -88,8 +88,12 @@ class Transfer {
     if (this.options.stream) reportOnce(request, () => this.#answered);
     this.#unwatch = watch(request, this.options, (failure) => {
       this.#stopped = failure;
-      // urllib reports it, and is done with its timers.
+      // It is reported as an error of the request, and its timers end.
       request.destroy();
+      // A request that waits for a connection is told of its end when it gets one.
+      process.nextTick(() => {
+        if (!this.#answered && !request.socket) request.emit('error', new Error('stopped'));
+      });
     });
   }
 
