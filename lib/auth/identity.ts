@@ -32,7 +32,7 @@ export function introduce(api: object, identity: Identity): void {
 /** The id of an api: its company. */
 export function idOf(api: object): string {
   const [id = ''] = introduced.get(api)?.identity ?? [];
-  return encodeURIComponent(String(Reflect.get(api, id)));
+  return String(Reflect.get(api, id));
 }
 
 /**

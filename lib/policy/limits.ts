@@ -53,7 +53,8 @@ const WINDOWS = { perMinute: 60_000, perHour: 3_600_000 } as const;
 export class Limits {
   readonly #options: LimitsOptions;
   readonly #store: CountingStore | undefined;
-  readonly #queues = new Map<string, Queue | undefined>();
+  /** By company and path. */
+  readonly #queues = new Map<string, Map<string, Queue | undefined>>();
 
   constructor(options: LimitsOptions, store: Store | undefined) {
     this.#options = options;
@@ -66,9 +67,11 @@ export class Limits {
   /** Where a call waits; undefined: it has no limit. */
   queueOf({ api, path, name }: Subject): Queue | undefined {
     const place = path ?? name();
-    const key = `wechat:limit:{${idOf(api)}:${place}}`;
-    if (!this.#queues.has(key)) this.#queues.set(key, this.#made(key, place));
-    return this.#queues.get(key);
+    const id = idOf(api);
+    const queues = this.#queues.get(id) ?? new Map<string, Queue | undefined>();
+    this.#queues.set(id, queues);
+    if (!queues.has(place)) queues.set(place, this.#made(`wechat:limit:{${encodeURIComponent(id)}:${place}}`, place));
+    return queues.get(place);
   }
 
   #made(key: string, path: string): Queue | undefined {

@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import type { Grant } from '../stores/store';
 
 type Leave = () => void;
@@ -34,7 +33,7 @@ export class Queue {
       process.nextTick(refuse, this.full());
       return () => {};
     }
-    const entry: Waiting = { go: AsyncResource.bind(go), isOver: false };
+    const entry: Waiting = { go, isOver: false };
     this.#waiting.push(entry);
     this.#length += 1;
     this.#advance();
@@ -80,10 +79,10 @@ export class Queue {
       process.nextTick(entry.go, this.#leaver());
     }
     // Taking each one out of the front would move all the others.
-    if (this.#first > 1_000 || this.#length === 0) {
-      this.#waiting = this.#waiting.slice(this.#first);
-      this.#first = 0;
-    }
+    if (this.#length === 0) this.#waiting.length = 0;
+    else if (this.#first > 1_000) this.#waiting.splice(0, this.#first);
+    else return;
+    this.#first = 0;
   }
 
   #leaver(): Leave {

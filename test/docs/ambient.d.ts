@@ -6,13 +6,4 @@ declare const wechat: typeof import('wechat-enterprise-api/receive');
 declare const config: import('wechat-enterprise-api/receive').Config;
 declare const sandbox: Awaited<ReturnType<typeof import('wechat-enterprise-sandbox').createSandbox>>;
 declare const media_id: string;
-declare const redis: import('redis').Client;
-
-declare module 'redis' {
-  interface Client {
-    connect(): Promise<Client>;
-    get(key: string): Promise<string | null>;
-    setEx(key: string, seconds: number, value: string): Promise<string>;
-  }
-  function createClient(): Client;
-}
+declare const redis: import('redis').RedisClientType;
