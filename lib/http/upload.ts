@@ -145,7 +145,7 @@ async function collect(source: Readable): Promise<Buffer> {
   return Buffer.concat(chunks, size);
 }
 
-function isFileData(file: unknown): file is FileData {
+export function isFileData(file: unknown): file is FileData {
   const data = read(file, 'data');
   const filename = read(file, 'filename');
   return (Buffer.isBuffer(data) || data instanceof Readable) && typeof filename === 'string' && filename !== '';

@@ -3,7 +3,7 @@ import type { Declared } from '../core/endpoint/declare';
 import { Path } from '../core/endpoint/path';
 import { read } from '../core/property';
 import { holdStream } from '../http/upload';
-import { otherToken, unknownPath } from './refusals';
+import { checkedFile, noPath, otherToken, unknownPath } from './refusals';
 import { type Row, rows } from './table';
 
 /** An endpoint as a method: to be called on an api, with parameters and perhaps a callback. */
@@ -17,6 +17,7 @@ const streams = new Map<string, Method>();
 
 /** The method of a path of the catalogue, or of any path with its verb before it. */
 export function methodAt(given: string): Method {
+  if (typeof given !== 'string') return failing('call', () => noPath(given));
   const known = methods.get(given);
   if (known) return known;
   const [, verb, path] = RAW.exec(given) ?? [];
@@ -57,10 +58,8 @@ function pathOf(path: string, { query = [], token }: Row): Path {
 }
 
 function uploading(path: string, row: Row, file: string): Method {
-  const upload = named(
-    path,
-    uploadAs(file)(pathOf(path, row), (params?: unknown) => ({ ...Object(params), file: read(params, file) })),
-  );
+  const fileIn = (params?: unknown) => ({ ...Object(params), file: checkedFile(file, read(params, file)) });
+  const upload = named(path, uploadAs(file)(pathOf(path, row), fileIn));
   return function (this: object, ...args) {
     holdStream(read(args[0], file));
     return Reflect.apply(upload, this, args);

@@ -145,6 +145,7 @@ const TYPOS: [path: unknown, wanted: RegExp][] = [
   ['toString', /is not a path of the catalogue\./],
   [undefined, /^path must be a string, got undefined\.$/],
   [null, /^path must be a string, got null\.$/],
+  [Symbol('path'), /^path must be a string, got symbol\.$/],
 ];
 
 test('a path that is misspelt is an error with a suggestion, and nothing is sent', async (t) => {
@@ -183,6 +184,17 @@ test('files go up under the name of their part, and a second time when the token
   assert.match(String(second?.body), /name="media"; filename="报告\.txt"[\s\S]*content/);
   assert.equal(second?.query.get('type'), 'file');
   assert.match(String(third?.body), /name="media"; filename="calls\.test\.ts"/);
+});
+
+test('what is no file is an error that names the parameter, and nothing is sent', async (t) => {
+  const server = await wecom(t);
+  const api = client(server);
+  await api.getLatestToken();
+  for (const media of [undefined, null, {}, { data: 'text', filename: 'a' }, 5]) {
+    const { message } = await rejection(api.wecom.media.upload({ type: 'file', media } as never));
+    assert.match(message, /^media must be a path or \{ data: Buffer \| Readable, filename \}, got \w+\.$/);
+  }
+  assert.equal(server.count('media/upload'), 0);
 });
 
 test('files come down as a Buffer or as a stream, and a refusal as an error', async (t) => {
