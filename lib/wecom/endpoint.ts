@@ -2,7 +2,7 @@ import { chapter, download, get, method, post, postWithQuery, stream, uploadAs }
 import type { Declared } from '../core/endpoint/declare';
 import { Path } from '../core/endpoint/path';
 import { read } from '../core/property';
-import { holdStream } from '../http/upload';
+import { holdStream, isFileData } from '../http/upload';
 import { checkedFile, noPath, otherToken, unknownPath } from './refusals';
 import { type Row, rows } from './table';
 
@@ -21,7 +21,7 @@ export function methodAt(given: string): Method {
   const known = methods.get(given);
   if (known) return known;
   const [, verb, path] = RAW.exec(given) ?? [];
-  if (path !== undefined) return methodOf(path, rawRow(verb, path));
+  if (path !== undefined) return verb === 'GET' ? methodOf(path, { verb }) : posting(path);
   const row = rows().get(given);
   if (!row) return failing(given, () => unknownPath(given, rows().keys()));
   const made = methodOf(given, row);
@@ -36,9 +36,13 @@ export function streamAt(path: string): Method {
   return made;
 }
 
-function rawRow(verb: string | undefined, path: string): Row {
-  if (verb === 'GET') return { verb };
-  return path.includes('?') ? { query: [] } : {};
+/** A POST that the catalogue does not know. A file among its parameters makes it an upload. */
+function posting(path: string): Method {
+  const row: Row = path.includes('?') ? { query: [] } : {};
+  return function (this: object, ...args) {
+    const [file] = Object.entries(Object(args[0])).find(([, value]) => isFileData(value)) ?? [];
+    return Reflect.apply(methodOf(path, file === undefined ? row : { ...row, file }), this, args);
+  };
 }
 
 function methodOf(path: string, row: Row): Method {

@@ -134,6 +134,15 @@ test('a path that the catalogue lacks is called with its verb', async (t) => {
   );
 });
 
+test('a file among the parameters of such a path makes it an upload', async (t) => {
+  const server = await wecom(t);
+  const picture = { data: Buffer.from('content'), filename: 'a.png' };
+  await client(server).call('POST some/upload?type', { type: 'image', picture });
+  const { url, body } = server.requests.at(-1) ?? assert.fail('nothing was sent');
+  assert.match(url, /^\/cgi-bin\/some\/upload\?type=image&access_token=/);
+  assert.match(String(body), /name="picture"; filename="a\.png"[\s\S]*content/);
+});
+
 const TYPOS: [path: unknown, wanted: RegExp][] = [
   [
     'externalcontact/gett',
