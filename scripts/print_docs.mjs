@@ -17,8 +17,12 @@ const OFFICIAL = /^([^{,]+)[^{]*\{@link\s*(https?:[^}\s]+)\s*\}/;
 const RETIRED = 'qydev.weixin.qq.com';
 
 const LANGUAGES = [
-  { file: 'docs/methods.md', heading: ({ english }) => english, columns: ['method', 'request', 'documentation'] },
-  { file: 'docs/methods.zh-CN.md', heading: ({ chinese }) => chinese, columns: ['方法', '请求', '官方文档'] },
+  {
+    file: 'docs/methods.md',
+    heading: ({ english }) => english,
+    columns: ['method', 'request', 'by path', 'documentation'],
+  },
+  { file: 'docs/methods.zh-CN.md', heading: ({ chinese }) => chinese, columns: ['方法', '请求', '按路径', '官方文档'] },
 ];
 
 /** A chapter as its file declares it: a constant with a comment, `标签管理: tags`, and the methods as its members. */
@@ -63,6 +67,7 @@ function rowOf({ name, member, comment }, methods, prototype) {
     name,
     method: `\`${name}(${parametersOf(member).join(', ')})\``,
     request: route ? `\`${route.verb} ${route.path}\`` : '',
+    byPath: route ? `\`wecom.${route.path.replaceAll('/', '.')}\`` : '',
     documentation: link ? `[${title.trim()}](${link})${link.includes(RETIRED) ? ' ¹' : ''}` : '',
   };
 }
@@ -90,7 +95,8 @@ function chapters() {
 
 function tables(all, { heading, columns }) {
   const head = [`| ${columns.join(' | ')} |`, `|${' --- |'.repeat(columns.length)}`];
-  const body = ({ rows }) => rows.map((row) => `| ${row.method} | ${row.request} | ${row.documentation} |`);
+  const body = ({ rows }) =>
+    rows.map((row) => `| ${row.method} | ${row.request} | ${row.byPath} | ${row.documentation} |`);
   return all.map((each) => [`### ${heading(each)}`, '', ...head, ...body(each)].join('\n')).join('\n\n');
 }
 

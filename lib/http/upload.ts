@@ -162,7 +162,7 @@ function bytesOf(chunk: Buffer | Uint8Array | string): Buffer {
   return Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
-function isFileData(file: unknown): file is FileData {
+export function isFileData(file: unknown): file is FileData {
   const data = read(file, 'data');
   const filename = read(file, 'filename');
   return (Buffer.isBuffer(data) || data instanceof Readable) && typeof filename === 'string' && filename !== '';

@@ -2,8 +2,8 @@ import { chapter, download, get, method, post, postWithQuery, stream, uploadAs }
 import type { Declared } from '../core/endpoint/declare';
 import { Path } from '../core/endpoint/path';
 import { read } from '../core/property';
-import { holdStream } from '../http/upload';
-import { otherToken, unknownPath } from './refusals';
+import { holdStream, isFileData } from '../http/upload';
+import { checkedFile, noPath, otherToken, unknownPath } from './refusals';
 import { type Row, rows } from './table';
 
 /** An endpoint as a method: to be called on an api, with parameters and perhaps a callback. */
@@ -17,10 +17,11 @@ const streams = new Map<string, Method>();
 
 /** The method of a path of the catalogue, or of any path with its verb before it. */
 export function methodAt(given: string): Method {
+  if (typeof given !== 'string') return failing('call', () => noPath(given));
   const known = methods.get(given);
   if (known) return known;
   const [, verb, path] = RAW.exec(given) ?? [];
-  if (path !== undefined) return methodOf(path, rawRow(verb, path));
+  if (path !== undefined) return verb === 'GET' ? methodOf(path, { verb }) : posting(path);
   const row = rows().get(given);
   if (!row) return failing(given, () => unknownPath(given, rows().keys()));
   const made = methodOf(given, row);
@@ -35,9 +36,13 @@ export function streamAt(path: string): Method {
   return made;
 }
 
-function rawRow(verb: string | undefined, path: string): Row {
-  if (verb === 'GET') return { verb };
-  return path.includes('?') ? { query: [] } : {};
+/** A POST that the catalogue does not know. A file among its parameters makes it an upload. */
+function posting(path: string): Method {
+  const row: Row = path.includes('?') ? { query: [] } : {};
+  return function (this: object, ...args) {
+    const [file] = Object.entries(Object(args[0])).find(([, value]) => isFileData(value)) ?? [];
+    return Reflect.apply(methodOf(path, file === undefined ? row : { ...row, file }), this, args);
+  };
 }
 
 function methodOf(path: string, row: Row): Method {
@@ -57,10 +62,8 @@ function pathOf(path: string, { query = [], token }: Row): Path {
 }
 
 function uploading(path: string, row: Row, file: string): Method {
-  const upload = named(
-    path,
-    uploadAs(file)(pathOf(path, row), (params?: unknown) => ({ ...Object(params), file: read(params, file) })),
-  );
+  const fileIn = (params?: unknown) => ({ ...Object(params), file: checkedFile(file, read(params, file)) });
+  const upload = named(path, uploadAs(file)(pathOf(path, row), fileIn));
   return function (this: object, ...args) {
     holdStream(read(args[0], file));
     return Reflect.apply(upload, this, args);

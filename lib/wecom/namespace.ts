@@ -40,28 +40,33 @@ function owned<T extends object>(value: T, api: object): T {
   return value;
 }
 
-/** Getters, which make what they give when it is first asked for. */
+/** Accessors, which make what they give when it is first asked for. */
 function prototypeOf(node: Node): object {
   if (!node.prototype) {
     node.prototype = {};
     for (const [segment, kid] of node.kids) {
-      Object.defineProperty(node.prototype, segment, {
-        get: getterOf(segment, kid),
-        enumerable: true,
-        configurable: true,
-      });
+      Object.defineProperty(node.prototype, segment, accessorsOf(segment, kid));
     }
   }
   return node.prototype;
 }
 
-function getterOf(segment: string, node: Node) {
-  return function (this: object): unknown {
-    const api = owners.get(this);
-    if (!api) return undefined;
-    const value = memberOf(node, api);
-    Object.defineProperty(this, segment, { value, enumerable: true });
+/** A test may put a stub in the place of an endpoint, so that what is there can be set. */
+function accessorsOf(segment: string, node: Node): PropertyDescriptor {
+  const put = (namespace: object, value: unknown) => {
+    Object.defineProperty(namespace, segment, { value, writable: true, enumerable: true, configurable: true });
     return value;
+  };
+  return {
+    enumerable: true,
+    configurable: true,
+    get(this: object): unknown {
+      const api = owners.get(this);
+      return api && put(this, memberOf(node, api));
+    },
+    set(this: object, value: unknown): void {
+      put(this, value);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isFileData } from '../http/upload';
 import { nearest } from './suggest';
 
 /** How a kind of token is had: the catalogue's credentials.yaml. */
@@ -6,10 +7,23 @@ interface Credential {
   fetch: string;
 }
 
+/** What is no path at all. */
+export function noPath(path: unknown): TypeError {
+  return new TypeError(`path must be a string, got ${kindOf(path)}.`);
+}
+
+function kindOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
+
+/** The file that is the parameter `name`. */
+export function checkedFile(name: string, file: unknown): unknown {
+  if (typeof file === 'string' || isFileData(file)) return file;
+  throw new TypeError(`${name} must be a path or { data: Buffer | Readable, filename }, got ${kindOf(file)}.`);
+}
+
 /** A path that is not in the catalogue and does not say its verb. */
-export function unknownPath(path: unknown, known: Iterable<string>): TypeError {
-  if (typeof path !== 'string')
-    return new TypeError(`path must be a string, got ${path === null ? 'null' : typeof path}.`);
+export function unknownPath(path: string, known: Iterable<string>): TypeError {
   const meant = nearest(path, known);
   const suggestion = meant === undefined ? '' : ` Did you mean "${meant}"?`;
   return new TypeError(

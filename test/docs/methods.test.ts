@@ -14,6 +14,10 @@ test('the tables of methods are those that npm run docs prints from the declarat
   await run(process.execPath, ['scripts/print_docs.mjs', '--check'], { cwd: ROOT });
 });
 
+test('the tables of what is covered are those that npm run docs prints from the catalogue and the sandbox', async () => {
+  await run(process.execPath, ['--import', 'tsx', 'scripts/print_coverage.ts', '--check'], { cwd: ROOT });
+});
+
 for (const path of ['docs/methods.md', 'docs/methods.zh-CN.md']) {
   test(`${path} has every public method, and none that is not there`, () => {
     const rows = [...read(path).prose.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name);

@@ -22,6 +22,7 @@ export const PROGRAMS = {
     token: ['accessToken'],
     error: true,
     statics: ['mixin', 'AccessToken'],
+    byPath: 'ok',
   },
   'deep.js': { errmsg: 'ok', version: VERSION },
   'esm.mjs': { errmsg: 'ok', same: Array.from({ length: 8 }, () => true), wrapper: 'function' },

@@ -23,7 +23,7 @@ after(async () => {
 
 test('a CommonJS program gets the constructor and calls', async () => {
   assert.deepEqual(await consumer.run('commonjs.js', server.prefix), PROGRAMS['commonjs.js']);
-  const { body } = server.requests.at(-1) ?? {};
+  const { body } = server.requests.at(-2) ?? {};
   assert.equal(String(body), '{"agentid":1,"touser":"zhangsan","text":{"content":"你好"},"msgtype":"text"}');
 });
 

@@ -134,6 +134,15 @@ test('a path that the catalogue lacks is called with its verb', async (t) => {
   );
 });
 
+test('a file among the parameters of such a path makes it an upload', async (t) => {
+  const server = await wecom(t);
+  const picture = { data: Buffer.from('content'), filename: 'a.png' };
+  await client(server).call('POST some/upload?type', { type: 'image', picture });
+  const { url, body } = server.requests.at(-1) ?? assert.fail('nothing was sent');
+  assert.match(url, /^\/cgi-bin\/some\/upload\?type=image&access_token=/);
+  assert.match(String(body), /name="picture"; filename="a\.png"[\s\S]*content/);
+});
+
 const TYPOS: [path: unknown, wanted: RegExp][] = [
   [
     'externalcontact/gett',
@@ -145,6 +154,7 @@ const TYPOS: [path: unknown, wanted: RegExp][] = [
   ['toString', /is not a path of the catalogue\./],
   [undefined, /^path must be a string, got undefined\.$/],
   [null, /^path must be a string, got null\.$/],
+  [Symbol('path'), /^path must be a string, got symbol\.$/],
 ];
 
 test('a path that is misspelt is an error with a suggestion, and nothing is sent', async (t) => {
@@ -183,6 +193,17 @@ test('files go up under the name of their part, and a second time when the token
   assert.match(String(second?.body), /name="media"; filename="报告\.txt"[\s\S]*content/);
   assert.equal(second?.query.get('type'), 'file');
   assert.match(String(third?.body), /name="media"; filename="calls\.test\.ts"/);
+});
+
+test('what is no file is an error that names the parameter, and nothing is sent', async (t) => {
+  const server = await wecom(t);
+  const api = client(server);
+  await api.getLatestToken();
+  for (const media of [undefined, null, {}, { data: 'text', filename: 'a' }, 5]) {
+    const { message } = await rejection(api.wecom.media.upload({ type: 'file', media } as never));
+    assert.match(message, /^media must be a path or \{ data: Buffer \| Readable, filename \}, got \w+\.$/);
+  }
+  assert.equal(server.count('media/upload'), 0);
 });
 
 test('files come down as a Buffer or as a stream, and a refusal as an error', async (t) => {

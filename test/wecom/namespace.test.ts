@@ -44,6 +44,17 @@ test('an api has one namespace, and each api its own', async (t) => {
   assert.deepEqual(server.requests[0]?.query.get('corpid'), 'other');
 });
 
+test('a stub may stand in the place of an endpoint, of one api alone', () => {
+  const [api, other] = [new API('corpid', 'secret'), new API('corpid', 'secret')];
+  const stub = () => Promise.resolve('stubbed');
+  assert.ok(Reflect.set(api.wecom.user, 'get', stub));
+  assert.equal(typeof api.wecom.tag.list, 'function');
+  assert.ok(Reflect.set(api.wecom.tag, 'list', stub));
+  assert.equal(Reflect.get(api.wecom.user, 'get'), stub);
+  assert.equal(Reflect.get(api.wecom.tag, 'list'), stub);
+  assert.notEqual(Reflect.get(other.wecom.user, 'get'), stub);
+});
+
 test('call and wecom are not seen by loops over an api', () => {
   const api = new API('corpid', 'secret');
   const seen = new Set<string>();

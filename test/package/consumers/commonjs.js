@@ -14,5 +14,8 @@ api.send({ touser: 'zhangsan' }, { msgtype: 'text', text: { content: '你好' } 
     error: new API.WeChatAPIError('no', 1) instanceof Error,
     statics: Object.keys(API),
   };
-  console.log(JSON.stringify(seen));
+  api.wecom.tag.list((failure, { errmsg }) => {
+    if (failure) throw failure;
+    console.log(JSON.stringify({ ...seen, byPath: errmsg }));
+  });
 });
