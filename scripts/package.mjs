@@ -22,6 +22,11 @@ const PACKAGES = [
     needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html', 'page/package.json'],
     largest: 400_000,
   },
+  {
+    home: join(root, 'wechat-api'),
+    needed: [...NEEDED, 'README.zh-CN.md', 'History.md'],
+    largest: 150_000,
+  },
 ];
 const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
 

@@ -11,7 +11,7 @@ import { checkPackages } from './package.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
 
-const files = ['test', 'sandbox/test'].flatMap(testsIn).sort();
+const files = ['test', 'sandbox/test', 'wechat-api/test'].flatMap(testsIn).sort();
 
 function testsIn(folder) {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
