@@ -15,7 +15,7 @@ const PACKAGES = [
   {
     home: root,
     needed: [...NEEDED, 'README.zh-CN.md', 'docs/methods.md', 'History.md', 'SECURITY.md'],
-    largest: 300_000,
+    largest: 310_000,
   },
   {
     home: join(root, 'sandbox'),
