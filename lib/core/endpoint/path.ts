@@ -35,7 +35,8 @@ export class Path {
   unnamed(params: unknown): Record<string, unknown> | undefined {
     if (typeof params !== 'object' || params === null) return undefined;
     if (this.#query.length === 1) return { ...params };
-    return Object.fromEntries(Object.entries(params).filter(([name]) => !this.#query.includes(name)));
+    const left = Object.entries(params).filter(([name]) => !this.#query.includes(name));
+    return left.length > 0 ? Object.fromEntries(left) : undefined;
   }
 }
 
