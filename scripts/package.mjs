@@ -32,6 +32,12 @@ const PACKAGES = [
     largest: 400_000,
     largestUnpacked: 1_500_000,
   },
+  {
+    home: join(root, 'wechat-api'),
+    needed: [...NEEDED, 'README.zh-CN.md', 'History.md'],
+    largest: 150_000,
+    largestUnpacked: 800_000,
+  },
 ];
 const ALLOWED =
   /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/lib\/wecom\/generated\/\w+\.json|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;

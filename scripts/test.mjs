@@ -12,7 +12,7 @@ import { checkPackages } from './package.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
 
-const ALL = ['test', 'sandbox/test', 'catalogue/test'];
+const ALL = ['test', 'sandbox/test', 'catalogue/test', 'wechat-api/test'];
 /** Beside 0.3.0 and 0.1.1, and as users get it. */
 const COMPAT = ['test/compat', 'test/package', 'test/types'];
 const PAGE = ['sandbox/test/page'];

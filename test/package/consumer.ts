@@ -40,15 +40,16 @@ export interface Consumer {
   remove(): Promise<void>;
 }
 
-/** Packs what was built last and installs it with its dependencies, as a user would. */
-export async function installConsumer(): Promise<Consumer> {
+/** Packs what was built last and installs it with its dependencies, as a user would, beside the programs in `from`. */
+export async function installConsumer(from = join(__dirname, 'consumers'), homes = [ROOT]): Promise<Consumer> {
   const folder = await mkdtemp(join(tmpdir(), 'wechat-enterprise-api-consumer-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await cp(join(__dirname, 'consumers'), folder, { recursive: true });
+    await cp(from, folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
-    const tarball = await pack(folder);
-    await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], folder);
+    const tarballs: string[] = [];
+    for (const home of homes) tarballs.push(await pack(home, folder));
+    await npm(['install', '--prefer-offline', '--no-audit', '--no-fund', ...tarballs], folder);
     await symlink(join(ROOT, 'node_modules/@types'), join(folder, 'node_modules/@types'), 'junction');
   } catch (err) {
     await remove();
@@ -67,9 +68,9 @@ export async function installConsumer(): Promise<Consumer> {
 }
 
 /** Without scripts: a build would pull `dist` from under the tests that run beside this one. */
-async function pack(destination: string): Promise<string> {
-  if (!existsSync(join(ROOT, 'dist/index.js'))) throw new Error('There is no dist/ to pack: npm run build');
-  const answer = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', destination], ROOT);
+async function pack(home: string, destination: string): Promise<string> {
+  if (!existsSync(join(home, 'dist/index.js'))) throw new Error('There is no dist/ to pack: npm run build');
+  const answer = await npm(['pack', '--ignore-scripts', '--json', '--pack-destination', destination], home);
   const [packed] = JSON.parse(answer);
   return join(destination, packed.filename);
 }

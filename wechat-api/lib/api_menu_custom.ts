@@ -1,5 +1,6 @@
 import { type Ack, chapter, type Id, post } from 'wechat-enterprise-api/core';
-import type menu from './api_menu';
+
+import type menu = require('./api_menu');
 
 /** 个性化菜单: menus for some of the users */
 const custom = chapter({

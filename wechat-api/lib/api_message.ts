@@ -1,5 +1,7 @@
 import { type Ack, ask, chapter, post, read } from 'wechat-enterprise-api/core';
-import type js from './api_js';
+
+import type js = require('./api_js');
+
 import { postAfter } from './kinds';
 
 const SEND = 'cgi-bin/message/custom/send';

@@ -1,6 +1,6 @@
-import { make, postJSON, wrapper } from 'wechat-enterprise-api/core';
+import * as core from 'wechat-enterprise-api/core';
 
-/** What mixins written for 1.x deep-require. */
-const util = { wrapper, postJSON, make };
-
-export = util;
+// What mixins written for 1.x deep-require: own properties, so that they can be stubbed.
+export const wrapper = core.wrapper;
+export const postJSON = core.postJSON;
+export const make = core.make;

@@ -41,7 +41,7 @@ export const post = kind('POST', (sending) => {
 /** POST of JSON, answered with JSON. Parameters that the path names go into the URL, the others are the body. */
 export const postWithQuery = kind('POST', (sending) => {
   const { api, path, params, call, answer } = sending;
-  requestOf(api, call, path.url(api, params), postJSON(path.unnamed(params)), wrapper(answer));
+  requestOf(api, call, path.url(api, params), postJSON(path.unnamed(params) ?? {}), wrapper(answer));
 });
 
 /** GET whose answer 0.3.0 handed on as bytes: parsed now, with the raw JSON as its `toString()`. */

@@ -51,7 +51,8 @@ export class Path {
     if (typeof params !== 'object' || params === null) return undefined;
     if (this.#query.length === (this.hasToken ? 1 : 0)) return { ...params };
     const names = new Set(this.#query.map(({ name }) => name));
-    return Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)));
+    const left = Object.entries(params).filter(([name]) => !names.has(name));
+    return left.length > 0 ? Object.fromEntries(left) : undefined;
   }
 }
 
