@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { facts } from '../helpers/endpoints';
-import { compile } from './compile';
+import { COMPILERS } from './compile';
 
 // What calls by path cost those who compile them. The figures do not depend on the machine.
 
@@ -23,18 +23,17 @@ const BUDGETS: [what: string, calls: string, types: number, instantiations: numb
   ['200 by names', PATHS.map(byName).join(''), 7_000, 9_000],
 ];
 
-for (const typescript of ['typescript', 'typescript-5.9'] as const) {
+for (const [typescript, compile] of Object.entries(COMPILERS)) {
   for (const [what, calls, types, instantiations] of BUDGETS) {
     test(`${typescript}: of calls by path, ${what} stays within ${types} types and ${instantiations} instantiations`, async (t) => {
-      const made = await compile(t, typescript, HEAD + calls);
+      const made = await compile(t, HEAD + calls);
       assert.deepEqual(made.complaints, []);
       assert.ok(made.types <= types && made.instantiations <= instantiations, JSON.stringify(made));
     });
   }
 
   test(`${typescript}: the declarations are clean without skipLibCheck, and with exactOptionalPropertyTypes`, async (t) => {
-    const options = ['--skipLibCheck', 'false', '--exactOptionalPropertyTypes'];
-    const { complaints } = await compile(t, typescript, HEAD + PATHS.map(byPath).join(''), options);
+    const { complaints } = await compile(t, HEAD + PATHS.map(byPath).join(''), true);
     assert.deepEqual(complaints, []);
   });
 }

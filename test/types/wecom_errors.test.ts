@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compile } from './compile';
+import { COMPILERS } from './compile';
 
 // What compilers say of a call by path that is wrong: the first line says what.
 
@@ -17,10 +17,10 @@ const CALLS: [call: string, wanted: RegExp][] = [
   ["api.wecom.externalcontact.gett({ external_userid: 'x' })", /Property 'gett' does not exist .*Did you mean 'get'\?/],
 ];
 
-for (const typescript of ['typescript', 'typescript-5.9'] as const) {
+for (const [typescript, compile] of Object.entries(COMPILERS)) {
   test(`${typescript} says in its first line what is wrong with a call by path`, async (t) => {
     const calls = CALLS.map(([call]) => `void ${call};`).join('\n');
-    const { complaints } = await compile(t, typescript, `declare const api: API;\n${calls}\n`);
+    const { complaints } = await compile(t, `declare const api: API;\n${calls}\n`);
     assert.equal(complaints.length, CALLS.length, complaints.join('\n'));
     for (const [at, [call, wanted]] of CALLS.entries()) assert.match(complaints[at] ?? '', wanted, call);
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Callback, type Fields, fieldsOf } from '../../../catalogue/scripts/model';
 import { readCatalogue } from '../../../catalogue/scripts/read';
-import { compile } from '../../types/compile';
+import { compile7 } from '../../types/compile';
 
 // The hand-written types of callbacks against the catalogue, which was written apart from them: names, and the fields of each.
 
@@ -39,7 +39,7 @@ test('the types know at least 95 % of all callbacks by name, and every field of 
   const program = lines.map(({ text }) => `{ ${text} }`).join('\n');
   const head = "import wechat = require('wechat-enterprise-api/receive');";
   const keys = 'type Keys<T> = [T] extends [never] ? never : keyof T;';
-  const { complaints } = await compile(t, 'typescript', `${head} ${keys}\n${program}\n`);
+  const { complaints } = await compile7(t, `${head} ${keys}\n${program}\n`);
   // Two lines stand before them.
   const wrong = complaints.map((complaint) => lines[Number(/\((\d+),/.exec(complaint)?.[1]) - 3]);
   assert.deepEqual(
