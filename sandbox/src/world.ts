@@ -1,12 +1,18 @@
 // All that the server works with.
 
 import type { Era } from './api/chapter';
-import type { RateLimits } from './api/rate_limits';
-import type { Tokens } from './api/tokens';
-import type { Callbacks } from './callback';
-import type { Company } from './model/company';
-import type { Troubles } from './model/trouble';
-import type { Wire } from './model/wire';
+import { RateLimits } from './api/rate_limits';
+import { Tokens } from './api/tokens';
+import { Callbacks } from './callback';
+import { checkCompany } from './config/check';
+import { type CompanyConfig, fill } from './config/config';
+import { example } from './config/example';
+import { keepOf } from './model/bounds';
+import { Clock } from './model/clock';
+import { Company } from './model/company';
+import { Troubles } from './model/trouble';
+import { Wire } from './model/wire';
+import type { SandboxOptions } from './options';
 
 export interface World {
   company: Company;
@@ -17,6 +23,31 @@ export interface World {
   callbacks: Callbacks;
   era: Era;
   log: (line: string) => void;
+  /** What reset() goes back to. */
+  seed: { company: CompanyConfig; rateLimits: boolean };
   /** Where the sandbox is reached, e.g. http://127.0.0.1:8686: for URLs in answers. */
   origin: string;
+}
+
+/** All but the server, which fills in the origin. */
+export function createWorld(options: SandboxOptions): World {
+  const { era = 'both', rateLimits = false, log = () => {}, callbackTimeout = 5000 } = options;
+  const clock = new Clock();
+  const keep = keepOf(options.keep);
+  const company = new Company(clock, keep);
+  const seed = { company: options.company === undefined ? example : checkCompany(options.company), rateLimits };
+  fill(company, seed.company);
+  const wire = new Wire(clock, keep.wire);
+  return {
+    company,
+    tokens: new Tokens(company),
+    limits: new RateLimits(clock, rateLimits),
+    trouble: new Troubles(),
+    wire,
+    callbacks: new Callbacks(company, wire, era, callbackTimeout),
+    era,
+    log,
+    seed,
+    origin: '',
+  };
 }

@@ -20,6 +20,11 @@ export class RateLimits {
     this.enabled = enabled;
   }
 
+  /** Forgets what was counted. */
+  clear(): void {
+    this.#counts.clear();
+  }
+
   /** Counts one use of `what` in this minute; false when that was one too many. */
   allow(what: string, most: number): boolean {
     if (!this.enabled) return true;

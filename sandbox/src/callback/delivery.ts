@@ -40,6 +40,17 @@ export class Deliveries {
     this.#timeout = timeout;
   }
 
+  /** Adds one that is over: nobody is told. */
+  restore(delivery: Delivery): void {
+    this.#last = Math.max(this.#last, delivery.id);
+    this.#company.delivered.add(delivery, sizeOf(delivery));
+  }
+
+  /** The next one is number `last` + 1. */
+  countFrom(last: number): void {
+    this.#last = last;
+  }
+
   /** An event that WeCom itself tells: there is no app to it. */
   announce(address: Address, Event: string, fields: Fields): Promise<Delivery> {
     const { corpid: ToUserName, clock } = this.#company;
@@ -49,7 +60,7 @@ export class Deliveries {
 
   /** Resolves when it was received, or has failed for good. */
   async deliver({ callback, agentid, userid }: Address, message: Fields): Promise<Delivery> {
-    const { clock, delivered } = this.#company;
+    const { clock, delivered, started } = this.#company;
     if (isTooDeep(message)) throw new RangeError('The message is nested too deep.');
     this.#last += 1;
     const delivery: Delivery = {
@@ -67,6 +78,8 @@ export class Deliveries {
     this.#tell('callback.send', delivery);
     if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.');
     else await this.#inTurn(delivery, callback);
+    // After a reset it is nobody's any more.
+    if (started !== this.#company.started) return delivery;
     delivered.resize(delivery, sizeOf(delivery));
     this.#tell('callback.done', delivery);
     return delivery;
@@ -79,26 +92,26 @@ export class Deliveries {
     const semaphore = this.#semaphores.get(url) ?? new Semaphore(AT_ONCE);
     this.#semaphores.set(url, semaphore);
     if (semaphore.waiting >= most) return fail(delivery, `Not sent, as ${most} wait for this URL already.`);
-    await semaphore.run(() => this.#tryAll(delivery, callback));
+    const { underWay } = this.#company;
+    await semaphore.run(() => this.#tryAll(delivery, callback, underWay));
     if (semaphore.isIdle) this.#semaphores.delete(url);
   }
 
   /** All go to the callback that was set when it happened. */
-  async #tryAll(delivery: Delivery, callback: Callback): Promise<void> {
-    const { signal } = this.#company.closing;
+  async #tryAll(delivery: Delivery, callback: Callback, signal: AbortSignal): Promise<void> {
     const wrong = whatIsWrong(callback);
     if (wrong !== undefined) return fail(delivery, wrong);
     while (delivery.tries.length < TRIES && !signal.aborted) {
-      await this.#try(delivery, callback);
+      await this.#try(delivery, callback, signal);
       if (delivery.state === 'received') return;
     }
     const { status, error = `HTTP ${status}` } = delivery.tries.at(-1) ?? {};
-    fail(delivery, signal.aborted ? 'The sandbox was closed.' : `Given up after ${TRIES} tries: ${error}`);
+    fail(delivery, signal.aborted ? String(signal.reason) : `Given up after ${TRIES} tries: ${error}`);
   }
 
   /** Encrypted and signed anew each time; what is inside stays the same. */
-  async #try(delivery: Delivery, callback: Callback): Promise<void> {
-    const { clock, closing, corpid } = this.#company;
+  async #try(delivery: Delivery, callback: Callback, signal: AbortSignal): Promise<void> {
+    const { clock, corpid } = this.#company;
     const at = clock.now();
     const cipher = new Cipher(callback, corpid);
     const encrypted = cipher.encrypt(delivery.xml);
@@ -106,10 +119,11 @@ export class Deliveries {
     const request = seal(encrypted, corpid, delivery.agentid);
     const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
     const started = performance.now();
-    const answer = await ask(url.href, post, this.#timeout, closing.signal);
+    const answer = await ask(url.href, post, this.#timeout, signal);
     const ms = performance.now() - started;
     const outcome = answer instanceof Error ? { error: answer.message } : { status: answer.status };
     delivery.tries.push({ at, ms, ...outcome });
+    if (signal.aborted && !this.#company.closing.signal.aborted) return;
     if (!(answer instanceof Error) && answer.status === 200) received(this.#company, delivery, cipher, answer.text);
     this.#record(delivery, { ...exchangeOf(url, answer), direction: 'out', method: 'POST', ms, request });
     this.#tell('callback.try', delivery);

@@ -16,7 +16,8 @@ export type Receiver = number | 'contact';
 /** The callbacks of a sandbox: where they go, and the phones that cause them. */
 export class Callbacks {
   readonly #company: Company;
-  readonly #deliveries: Deliveries;
+  /** What goes out. */
+  readonly deliveries: Deliveries;
   readonly #wire: Wire;
   /** How often each was set or removed: of several at once the last one counts. */
   readonly #generations = new Map<Receiver, number>();
@@ -25,10 +26,10 @@ export class Callbacks {
   constructor(company: Company, wire: Wire, era: Era, timeout: number) {
     this.#company = company;
     this.#wire = wire;
-    this.#deliveries = new Deliveries(company, wire, timeout);
-    tellContacts(company, this.#deliveries, era);
-    tellAudience(company, this.#deliveries);
-    tellJobs(company, this.#deliveries);
+    this.deliveries = new Deliveries(company, wire, timeout);
+    tellContacts(company, this.deliveries, era);
+    tellAudience(company, this.deliveries);
+    tellJobs(company, this.deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */
@@ -55,7 +56,7 @@ export class Callbacks {
 
   /** origin: where the sandbox is reached. */
   phone(userid: string, agentid: number, origin: string): Phone {
-    return new Phone(this.#company, this.#deliveries, origin, userid, agentid);
+    return new Phone(this.#company, this.deliveries, origin, userid, agentid);
   }
 
   #nextGeneration(receiver: Receiver): number {

@@ -24,7 +24,7 @@ export async function ask(
 ): Promise<Answered | Error> {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(`no answer within ${ms} ms`), ms);
-  const close = () => stop.abort('the sandbox was closed');
+  const close = () => stop.abort(closing.reason);
   closing.addEventListener('abort', close);
   if (closing.aborted) close();
   try {

@@ -30,7 +30,9 @@ export async function verify(company: Company, wire: Wire, from: string, callbac
   const url = signed(callback.url, cipher, echostr, company.clock.now());
   url.searchParams.set('echostr', echostr);
   const started = performance.now();
-  const answer = await ask(url.href, undefined, WITHIN, company.closing.signal);
+  const { underWay } = company;
+  const answer = await ask(url.href, undefined, WITHIN, underWay);
+  if (underWay.aborted) throw new Error(`The verification of ${callback.url} failed: ${underWay.reason}`);
   wire.record({ ...exchangeOf(url, answer), direction: 'out', method: 'GET', from, ms: performance.now() - started });
   const failed = whyNot(answer, plain);
   if (failed !== undefined) throw new Error(`The verification of ${callback.url} failed: ${failed}`);

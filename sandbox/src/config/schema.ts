@@ -81,7 +81,7 @@ export const COMPANY = object(
   },
   {
     creator: TEXT,
-    tags: list(object({ tagid: NUMBER, tagname: NAME }, { users: list(NAME), parties: list(NUMBER) })),
+    tags: list(object({ tagid: NUMBER, tagname: NAME }, { users: list(NAME), parties: list(NUMBER), owner: NAME })),
     contactCallback: CALLBACK,
     robots: list(object({ key: NAME, name: NAME }, { stopped: { type: 'boolean' } })),
   },

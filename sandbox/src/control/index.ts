@@ -1,5 +1,6 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance } from 'fastify';
+import { checkCompany } from '../config/check';
 import { ownOnly } from '../http/origin';
 import { addLive } from '../live';
 import { FAULTS, type Trouble } from '../model/trouble';
@@ -7,12 +8,15 @@ import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
 import { addCallback } from './callback_routes';
-import { object, TEXT, validatorOf } from './schema';
+import { reset, restore } from './reset';
+import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
+import { checkState, stateOf } from './state';
 
 const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 
 const SCHEMAS = {
+  reset: optional(object({ company: FIELDS })),
   clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
   tokens: object({ secret: TEXT }),
   trouble: object(
@@ -36,11 +40,25 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addLive(server, world);
     server.get('/', () => summary(world));
     server.get('/messages', () => ({ messages: world.company.messages }));
+    addState(server, world);
     addTime(server, world);
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
   };
+}
+
+function addState(server: FastifyInstance, world: World): void {
+  server.post<Body<{ company?: unknown } | undefined>>('/reset', { schema: SCHEMAS.reset }, ({ body }) => {
+    const { company } = body ?? {};
+    reset(world, company === undefined ? undefined : checkCompany(company));
+    return summary(world);
+  });
+  server.get('/state', () => stateOf(world));
+  server.put<Body<unknown>>('/state', ({ body }) => {
+    restore(world, checkState(body));
+    return summary(world);
+  });
 }
 
 function addTime(server: FastifyInstance, { company, tokens }: World): void {

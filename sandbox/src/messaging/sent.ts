@@ -68,6 +68,11 @@ export class Sent {
     company.emit({ event: 'message.update', data: message }, by);
   }
 
+  /** Adds a message that was sent before, in another life of the company: nobody is told. */
+  restore(message: Message): void {
+    this.#record(message);
+  }
+
   #record(message: Message): void {
     const { msgid, from, response_code } = message;
     this.#messages.set(msgid, message);

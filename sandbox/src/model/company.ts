@@ -42,10 +42,10 @@ export class Company {
   readonly chats = new Map<string, Chat>();
   /** Takes new callbacks; `deliveries` reads them. */
   readonly delivered: Newest<Delivery>;
-  /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
+  /** Aborted when the sandbox closes. */
   readonly closing = new AbortController();
-  /** Another one after a restart: what was known of the company before is not this one's. */
-  readonly started = randomId(16);
+  #started = randomId(16);
+  #life = new AbortController();
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #rooms = new Map<Room<unknown>, unknown>();
 
@@ -56,8 +56,31 @@ export class Company {
     this.media = new MediaMap(clock, keep, (data) => this.emit({ event: 'media.expire', data }));
     this.sent = new Newest(keep.messages, KEPT_TEXT);
     this.delivered = new Newest(keep.deliveries, KEPT_TEXT);
+    this.closing.signal.addEventListener('abort', () => this.#life.abort('The sandbox was closed.'), { once: true });
+    setMaxListeners(0, this.#life.signal);
+  }
+
+  /** Another one after a restart or a reset: what was known of the company before is not this one's. */
+  get started(): string {
+    return this.#started;
+  }
+
+  /** Aborted when the sandbox is reset or closes, with the reason in words: whatever is under way in the background ends with it. */
+  get underWay(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  /** Forgets everything, so that the company can be filled again. Only the watchers stay. */
+  clear(): void {
+    this.#life.abort('The sandbox was reset.');
+    this.#life = new AbortController();
     // As many as there is under way.
-    setMaxListeners(0, this.closing.signal);
+    setMaxListeners(0, this.#life.signal);
+    this.#started = randomId(16);
+    delete this.contactCallback;
+    const { departments, members, tags, apps, robots, media, sent, chats, delivered } = this;
+    for (const all of [departments, members, tags, apps, robots, media, sent, chats, delivered]) all.clear();
+    this.#rooms.clear();
   }
 
   /** Sent messages, oldest first. */

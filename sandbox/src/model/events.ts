@@ -24,7 +24,9 @@ export type Happened =
   | { event: 'clock.advance'; data: { ms: number } }
   /** Over HTTP; in code whoever did it knows. */
   | { event: 'trouble.change'; data: { path: string; trouble: Trouble; left: number }[] }
-  | { event: 'limits.change'; data: { enabled: boolean } };
+  | { event: 'limits.change'; data: { enabled: boolean } }
+  /** After reset and restore; `data.started` tells this life of the company from those before. */
+  | { event: 'company.reset'; data: { started: string } };
 
 /** `department.create`, `message.send` … */
 export type EventName = Happened['event'];

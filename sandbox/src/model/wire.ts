@@ -59,6 +59,12 @@ export class Wire {
     return this.#entries.all;
   }
 
+  /** Forgets all; the next entry is the first one again. */
+  clear(): void {
+    this.#entries.clear();
+    this.#last = 0;
+  }
+
   /** To be called when it is over: `ms` is how long it took. */
   record(exchange: Exchange): WireEntry {
     this.#last += 1;
