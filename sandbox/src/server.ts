@@ -7,7 +7,7 @@ import { endpointAt } from './chapters';
 import { control } from './control';
 import { answerDownload, answerError, answerJson } from './http/answer';
 import { answerTrouble } from './http/answer_trouble';
-import { logAnswer, logCalls, logTrouble } from './http/call_log';
+import { logAnswer, logCalls, logEffects, logTrouble } from './http/call_log';
 import type { Certificate } from './http/certificate';
 import { noOtherPages } from './http/origin';
 import { addPictures } from './http/pictures';
@@ -103,6 +103,7 @@ async function answer(
     const { company, tokens, limits, era } = world;
     call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
+    if (call.effects !== undefined) logEffects(request, call.effects);
     if (result instanceof Download) return answerDownload(result, request, reply);
     return answerJson(reply, result, call.warned);
   } catch (err) {

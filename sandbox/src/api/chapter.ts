@@ -1,7 +1,7 @@
 // An endpoint is data: verb, whose token it takes, what it does. The server does the rest, so a chapter is a table.
 
 import type { Clock } from '../model/clock';
-import type { Company } from '../model/company';
+import type { Company, Effects } from '../model/company';
 import type { Happened } from '../model/events';
 import type { App } from '../model/records';
 import { fail } from '../protocol/errors';
@@ -79,6 +79,8 @@ export class Call implements Parts {
   readonly origin: string;
   /** Who calls, in the words of a Change. */
   readonly by: string;
+  /** Messages and callbacks that came of it; undefined: it changed nothing. */
+  effects: Effects | undefined;
   #query: Input | undefined;
 
   constructor(parts: Parts) {
@@ -111,7 +113,10 @@ export class Call implements Parts {
 
   /** Tells the watchers. After the change, never before a check. */
   emit(happened: Happened): void {
-    this.company.emit(happened, this.by);
+    this.effects ??= { msgids: [], deliveries: [] };
+    const { data } = happened;
+    if (data !== undefined && 'msgid' in data) this.effects.msgids.push(data.msgid);
+    this.company.emit(happened, this.by, this.effects);
   }
 
   /** The app that a call names: 41011 without one, 40056 for an unknown one, 301002 for another than the token's. */

@@ -1,6 +1,7 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
 // 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
 import type { Company } from '../model/company';
+import { type Reason, reasonOf } from '../model/reason';
 import type { Callback, Delivery } from '../model/records';
 import { Semaphore } from '../model/semaphore';
 import type { Exchange, Wire } from '../model/wire';
@@ -75,8 +76,9 @@ export class Deliveries {
       state: 'sending',
     };
     delivered.add(delivery, sizeOf(delivery));
+    this.#company.caused(delivery.id);
     this.#tell('callback.send', delivery);
-    if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.');
+    if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.', { code: 'no_callback' });
     else await this.#inTurn(delivery, callback);
     // After a reset it is nobody's any more.
     if (started !== this.#company.started) return delivery;
@@ -91,7 +93,11 @@ export class Deliveries {
     const most = this.#company.keep.deliveries;
     const semaphore = this.#semaphores.get(url) ?? new Semaphore(AT_ONCE);
     this.#semaphores.set(url, semaphore);
-    if (semaphore.waiting >= most) return fail(delivery, `Not sent, as ${most} wait for this URL already.`);
+    if (semaphore.waiting >= most)
+      return fail(delivery, `Not sent, as ${most} wait for this URL already.`, {
+        code: 'queue_full',
+        params: { most },
+      });
     const { underWay } = this.#company;
     await semaphore.run(() => this.#tryAll(delivery, callback, underWay));
     if (semaphore.isIdle) this.#semaphores.delete(url);
@@ -100,13 +106,14 @@ export class Deliveries {
   /** All go to the callback that was set when it happened. */
   async #tryAll(delivery: Delivery, callback: Callback, signal: AbortSignal): Promise<void> {
     const wrong = whatIsWrong(callback);
-    if (wrong !== undefined) return fail(delivery, wrong);
+    if (wrong !== undefined) return fail(delivery, wrong.message, wrong.reason);
     while (delivery.tries.length < TRIES && !signal.aborted) {
       await this.#try(delivery, callback, signal);
       if (delivery.state === 'received') return;
     }
-    const { status, error = `HTTP ${status}` } = delivery.tries.at(-1) ?? {};
-    fail(delivery, signal.aborted ? String(signal.reason) : `Given up after ${TRIES} tries: ${error}`);
+    if (signal.aborted) return fail(delivery, String(signal.reason), { code: 'closed' });
+    const { status = 0, error = `HTTP ${status}`, reason = httpReason(status) } = delivery.tries.at(-1) ?? {};
+    fail(delivery, `Given up after ${TRIES} tries: ${error}`, reason);
   }
 
   /** Encrypted and signed anew each time; what is inside stays the same. */
@@ -121,19 +128,25 @@ export class Deliveries {
     const started = performance.now();
     const answer = await ask(url.href, post, this.#timeout, signal);
     const ms = performance.now() - started;
-    const outcome = answer instanceof Error ? { error: answer.message } : { status: answer.status };
+    const outcome =
+      answer instanceof Error ? { error: answer.message, ...reasonPart(answer) } : { status: answer.status };
     delivery.tries.push({ at, ms, ...outcome });
     if (signal.aborted && !this.#company.closing.signal.aborted) return;
     if (!(answer instanceof Error) && answer.status === 200) received(this.#company, delivery, cipher, answer.text);
-    this.#record(delivery, { ...exchangeOf(url, answer), direction: 'out', method: 'POST', ms, request });
+    this.#record(delivery, { ...exchangeOf(url, answer, post.headers), direction: 'out', method: 'POST', ms, request });
     this.#tell('callback.try', delivery);
   }
 
   /** First what is in the encrypted texts: nobody could read it otherwise. */
-  #record({ agentid, xml, answer = '' }: Delivery, exchange: Exchange): void {
+  #record({ id, agentid, xml, answer = '', message, tries, problem, reason }: Delivery, exchange: Exchange): void {
     const from = agentid === undefined ? 'contact' : this.#company.apps.get(agentid)?.name;
     this.#wire.record({
       ...exchange,
+      delivery: id,
+      attempt: tries.length,
+      about: aboutOf(message),
+      ...(problem !== undefined && { note: problem }),
+      ...(reason !== undefined && { reason }),
       request: `${xml}\n\n${exchange.request}`,
       response: `${answer}\n\n${exchange.response}`.trim(),
       ...(from !== undefined && { from }),
@@ -145,8 +158,23 @@ export class Deliveries {
   }
 }
 
-function fail(delivery: Delivery, problem: string): void {
-  Object.assign(delivery, { state: 'failed', problem });
+function fail(delivery: Delivery, problem: string, reason: Reason): void {
+  Object.assign(delivery, { state: 'failed', problem, reason });
+}
+
+function httpReason(status: number): Reason {
+  return { code: 'http_status', params: { status } };
+}
+
+function reasonPart(err: unknown): { reason?: Reason } {
+  const reason = reasonOf(err);
+  return reason === undefined ? {} : { reason };
+}
+
+/** What it tells of: `text`, `click`, `change_contact · update_user`. */
+function aboutOf({ MsgType, Event, ChangeType }: Fields): string {
+  if (MsgType !== 'event') return String(MsgType);
+  return ChangeType === undefined ? String(Event) : `${Event} · ${ChangeType}`;
 }
 
 /** Approximate bytes in memory. The message and its XML hold the same texts. */
@@ -160,6 +188,8 @@ function received(company: Company, delivery: Delivery, cipher: Cipher, text: st
   try {
     accept(company, delivery, cipher, text);
   } catch (err) {
-    delivery.problem = `The reply is not shown: ${err instanceof Error ? err.message : err}.`;
+    const why = err instanceof Error ? err.message : String(err);
+    delivery.problem = `The reply is not shown: ${why}.`;
+    delivery.reason = reasonOf(err) ?? { code: 'reply_refused', params: { why } };
   }
 }

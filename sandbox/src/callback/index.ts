@@ -1,7 +1,8 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
 import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
-import type { App, Callback } from '../model/records';
+import { Misuse } from '../model/reason';
+import type { App, Callback, Delivery } from '../model/records';
 import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
@@ -52,6 +53,17 @@ export class Callbacks {
     if (app === undefined) delete this.#company.contactCallback;
     else delete app.callback;
     this.#company.emit({ event: 'app.callback', data: app });
+  }
+
+  /** The same message once more, to the callback that is set now. */
+  async resend(id: number): Promise<Delivery> {
+    const delivery = this.#company.deliveries.find((one) => one.id === id);
+    if (delivery === undefined)
+      throw new Misuse(`There is no delivery ${id}.`, { code: 'no_delivery', params: { id } });
+    const { agentid, userid, message } = delivery;
+    const callback = agentid === undefined ? this.#company.contactCallback : this.#company.apps.get(agentid)?.callback;
+    const who = { ...(agentid !== undefined && { agentid }), ...(userid !== undefined && { userid }) };
+    return this.deliveries.deliver({ callback, ...who }, message);
   }
 
   /** origin: where the sandbox is reached. */

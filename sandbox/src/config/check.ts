@@ -37,7 +37,7 @@ function callbacks({ contactCallback, apps }: CompanyConfig): string[] {
     ...apps.map(({ callback }, index) => ({ at: `company.apps[${index}].callback`, callback })),
   ];
   return all.flatMap(({ at, callback }) => {
-    const wrong = callback === undefined ? undefined : whatIsWrong(callback);
+    const wrong = callback === undefined ? undefined : whatIsWrong(callback)?.message;
     return wrong === undefined ? [] : [`${at}: ${wrong}`];
   });
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { checkCompany } from '../config/check';
 import { ownOnly } from '../http/origin';
 import { addLive } from '../live';
+import { reasonOf } from '../model/reason';
 import { FAULTS, type Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
@@ -36,7 +37,9 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     server.addHook('onRequest', ownOnly(world));
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
-    server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
+    server.setErrorHandler((err, _request, reply) =>
+      reply.code(400).send({ error: messageOf(err), reason: reasonOf(err) }),
+    );
     addLive(server, world);
     server.get('/', () => summary(world));
     server.get('/messages', () => ({ messages: world.company.messages }));

@@ -1,6 +1,7 @@
 // Writes every call of the API into the wire log, also those that nothing answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '../api/chapter';
+import type { Effects } from '../model/company';
 import type { Trouble } from '../model/trouble';
 import { cut, type Exchange } from '../model/wire';
 import type { World } from '../world';
@@ -20,6 +21,7 @@ interface Remarks {
   /** Instead of the body. */
   request?: string;
   note?: string;
+  effects?: Effects;
 }
 
 const remarks = new WeakMap<FastifyRequest, Remarks>();
@@ -55,6 +57,11 @@ export function logTrouble(world: World, { fault, errcode }: Trouble, request: F
   if (fault === 'drop' || fault === 'stall') world.wire.record(exchangeOf(world, request));
 }
 
+/** What came of the call. */
+export function logEffects(request: FastifyRequest, effects: Effects): void {
+  remark(request, { effects });
+}
+
 export function logRefusal(request: FastifyRequest, why: string): void {
   remark(request, { note: `refused: ${why}` });
 }
@@ -66,13 +73,14 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
   if (errcode !== undefined) exchange.errcode = Number(errcode);
   exchange.status = reply.statusCode;
   exchange.response = textOf(payload, reply.getHeader('content-type'));
+  exchange.headers = { request: request.headers, response: reply.getHeaders() };
   world.wire.record(exchange);
 }
 
 /** Every call comes through here, thousands in a second: no spreads. */
 function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const { method, url, began } = request;
-  const { request: body = textOf(request.body), note } = remarks.get(request) ?? {};
+  const { request: body = textOf(request.body), note, effects } = remarks.get(request) ?? {};
   const mark = url.indexOf('?');
   const exchange: Exchange = {
     direction: 'in',
@@ -86,6 +94,7 @@ function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const from = callerOf(world, request.query);
   if (from !== undefined) exchange.from = from;
   if (note !== undefined) exchange.note = note;
+  if (effects !== undefined) Object.assign(exchange, effects);
   return exchange;
 }
 

@@ -12,6 +12,13 @@ import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot,
 /** Called after each change. An exception in it ends the process; the watched call succeeds. */
 export type Watcher = (change: Change) => void;
 
+/** What came of a call. */
+export interface Effects {
+  msgids: string[];
+  /** Ids of callbacks. */
+  deliveries: number[];
+}
+
 type Room<T> = new (company: Company) => T;
 
 /** A company with all its state. Read it freely; change it through the API, the phones and `sandbox.admin`. */
@@ -42,6 +49,8 @@ export class Company {
   readonly chats = new Map<string, Chat>();
   /** Takes new callbacks; `deliveries` reads them. */
   readonly delivered: Newest<Delivery>;
+  /** Of the call that is being told of. */
+  #effects: Effects | undefined;
   /** Aborted when the sandbox closes. */
   readonly closing = new AbortController();
   #started = randomId(16);
@@ -80,7 +89,10 @@ export class Company {
     delete this.contactCallback;
     const { departments, members, tags, apps, robots, media, sent, chats, delivered } = this;
     for (const all of [departments, members, tags, apps, robots, media, sent, chats, delivered]) all.clear();
-    this.#rooms.clear();
+    for (const [kind, room] of this.#rooms) {
+      if (isClearable(room)) room.clear();
+      else this.#rooms.delete(kind);
+    }
   }
 
   /** Sent messages, oldest first. */
@@ -114,12 +126,25 @@ export class Company {
     return () => watchers.delete(watcher);
   }
 
-  /** To be called after the change has been made. */
-  emit(happened: Happened, by = 'sandbox'): void {
+  /** To be called after the change has been made. Callbacks that come of it are noted in `effects`. */
+  emit(happened: Happened, by = 'sandbox', effects = this.#effects): void {
     const change: Change = { ...happened, at: this.clock.now(), by };
+    const before = this.#effects;
+    this.#effects = effects;
     for (const name of [happened.event, '*'])
       for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+    this.#effects = before;
   }
+
+  /** A callback is on its way: the call that is being told of has caused it. */
+  caused(delivery: number): void {
+    this.#effects?.deliveries.push(delivery);
+  }
+}
+
+/** A room that watches the company stays its whole life long, and clears itself. */
+function isClearable(room: unknown): room is { clear(): void } {
+  return typeof room === 'object' && room !== null && 'clear' in room && typeof room.clear === 'function';
 }
 
 /** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */

@@ -1,4 +1,5 @@
 // Records of messages, files, callbacks and jobs.
+import type { Reason } from './reason';
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
 export interface Media {
@@ -64,6 +65,8 @@ export interface Delivery {
   state: 'sending' | 'received' | 'failed';
   /** Why it failed, or why the reply was not taken. */
   problem?: string;
+  /** The same for readers of other languages. */
+  reason?: Reason;
   /** The decrypted XML of the passive reply, whether it was taken or not; at most 64 kB. */
   answer?: string;
   /** The passive reply, in the shape of a message that was sent. */
@@ -80,6 +83,8 @@ export interface Try {
   status?: number;
   /** Why there was none. */
   error?: string;
+  /** The same for readers of other languages. */
+  reason?: Reason;
 }
 
 /** The kind of a batch job: batch/syncuser, batch/replaceuser, batch/replaceparty, batch/inviteuser. */

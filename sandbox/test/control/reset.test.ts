@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { Jobs } from '../../src/batch/jobs';
 import { createSandbox } from '../../src/index';
-import { ask, type Body, object, string } from '../helpers/client';
+import { ask, type Body, list, object, string } from '../helpers/client';
 import { accepted, refused } from '../helpers/expect';
 import { card, send, text, uploaded } from '../helpers/messages';
 import { department, member } from '../helpers/people';
@@ -257,4 +257,16 @@ test('await using closes it', async () => {
     assert.equal((await ask(`${url}/_sandbox/`)).status, 200);
   }
   await assert.rejects(fetch(url), TypeError);
+});
+
+test('what nobody has seen is counted anew after a reset', async (t) => {
+  const { sandbox, app, agentid } = await world(t);
+  const unread = async () => list((await ask(`${sandbox.url}/_sandbox/unread`)).body, 'unread').length;
+  accepted(await send(app, agentid, { touser: 'zhangsan', ...text('one') }));
+  assert.equal(await unread(), 1);
+  sandbox.reset();
+  assert.equal(await unread(), 0);
+  const again = await client(sandbox, sandbox.apps[0]?.secret ?? '');
+  accepted(await send(again, agentid, { touser: 'zhangsan', ...text('two') }));
+  assert.equal(await unread(), 1);
 });
