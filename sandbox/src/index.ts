@@ -10,6 +10,7 @@ import type { Sandbox } from './sandbox';
 import { createServer } from './server';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';
+import { Arrivals } from './waiting';
 import { createWorld, type World } from './world';
 
 /**
@@ -30,6 +31,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function sandboxOf(world: World, certificate: string | undefined, closeServer: () => Promise<void>): Sandbox {
   const { company, tokens, trouble, limits, wire, callbacks, origin: url } = world;
+  const arrivals = new Arrivals(world);
   const close = () => {
     company.closing.abort();
     return closeServer();
@@ -53,12 +55,16 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     trouble,
     limits,
     wire,
-    messages: () => company.sent.all,
+    messages: (filter) => arrivals.messages(filter),
+    calls: (filter) => arrivals.calls(filter),
+    waitForMessage: (filter, wait) => arrivals.message(filter, wait),
+    waitForCall: (wanted, wait) => arrivals.call(wanted, wait),
+    waitForDelivery: (filter, wait) => arrivals.delivery(filter, wait),
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => callbacks.set(receiver, callback),
     phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
-    deliveries: () => company.delivered.all,
+    deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
     reset: (other) => reset(world, other === undefined ? undefined : checkCompany(other)),
@@ -85,6 +91,7 @@ export type { Selected } from './callback/press';
 export type { Medium, PhoneFile } from './callback/samples';
 export type { CompanyConfig } from './config/config';
 export type { SavedMedia, State } from './control/state';
+export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';
 export type { Clock } from './model/clock';
 export type { Company, Watcher } from './model/company';
@@ -94,3 +101,5 @@ export type { Trouble, Troubles } from './model/trouble';
 export type { WireEntry } from './model/wire';
 export type { SandboxOptions } from './options';
 export type { Sandbox } from './sandbox';
+export type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
+export type { WaitOptions } from './waiting/wait';

@@ -10,7 +10,9 @@ import type { Company, Watcher } from './model/company';
 import type { EventName } from './model/events';
 import type { Callback, Delivery, Message } from './model/records';
 import type { Troubles } from './model/trouble';
-import type { Wire } from './model/wire';
+import type { Wire, WireEntry } from './model/wire';
+import type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
+import type { WaitOptions } from './waiting/wait';
 
 /** An offline WeCom that listens. Each is a company of its own; they can run side by side. */
 export interface Sandbox {
@@ -38,8 +40,23 @@ export interface Sandbox {
   readonly limits: RateLimits;
   /** The newest 500 requests and callbacks, unless `keep.wire` says otherwise. */
   readonly wire: Pick<Wire, 'entries'>;
-  /** Sent messages, oldest first; the newest 20,000, unless `keep.messages` says otherwise. */
-  messages(): Message[];
+  /**
+   * Sent messages, oldest first; the newest 20,000, unless `keep.messages` says otherwise. `filter`: only those. With a msgtype their
+   * bodies are typed: `sandbox.messages({ msgtype: 'text' })[0]?.body.text.content`.
+   */
+  messages<T extends string = string>(filter?: MessageFilter<T>): Message<T>[];
+  /**
+   * The first message that fits, sent already or to come. Rejects with a TimeoutError that lists what was sent instead, and when the
+   * sandbox is reset or closed.
+   */
+  waitForMessage<T extends string = string>(
+    filter?: MessageFilter<T>,
+    options?: WaitOptions<Message>,
+  ): Promise<Message<T>>;
+  /** The first call that fits, made already or to come: `waitForCall('message/send')`. Rejects as waitForMessage does. */
+  waitForCall(wanted: string | CallFilter, options?: WaitOptions<WireEntry>): Promise<WireEntry>;
+  /** The first callback that fits and is over, received or failed. Rejects as waitForMessage does. */
+  waitForDelivery(filter?: DeliveryFilter, options?: WaitOptions<Delivery>): Promise<Delivery>;
   /**
    * As if the member had opened the authorize page: a code for auth/getuserinfo and user/getuserinfo, good once within 5 minutes.
    *
@@ -50,7 +67,7 @@ export interface Sandbox {
   /** As if the member had shaken the phone near a beacon (企业号): a ticket for shakearound/getshakeinfo, good for 30 minutes. */
   shake(userid: string): string;
   /** Every change of state: `department.create` …, or `*` for all. Gives back how to stop watching. */
-  on(event: EventName | '*', watcher: Watcher): () => void;
+  on<E extends EventName | '*'>(event: E, watcher: Watcher<E>): () => void;
   /**
    * Verifies the URL as the console does, within 1 s, and sends callbacks there from now on. Rejects with the reason when the URL does
    * not prove itself; then all stays as it was.
@@ -61,8 +78,10 @@ export interface Sandbox {
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
-  /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
-  deliveries(): Delivery[];
+  /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. `filter`: only those. */
+  deliveries(filter?: DeliveryFilter): Delivery[];
+  /** The calls of the wire log, oldest first. `filter`: only those. */
+  calls(filter?: CallFilter): WireEntry[];
   /**
    * As an administrator in the console, by the rules of the API: `admin('user/create', { userid: … })`. The contact assistant hears of
    * it. Gives WeCom's answer, refusals as well.

@@ -55,7 +55,7 @@ function limited(msgtype: string, most: number): Content {
     // The wording that was measured.
     if (byteCount(content) > most)
       fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
-    return part.all();
+    return { ...part.all(), content };
   };
 }
 

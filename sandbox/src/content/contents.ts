@@ -57,9 +57,8 @@ function text(part: Input): Answer {
 }
 
 function markdown(part: Input): Answer {
-  if (part.blank('content')) fail(44004);
-  part.text('content', { maxBytes: MOST_TEXT });
-  return part.all();
+  const content = part.text('content', { maxBytes: MOST_TEXT }) || fail(44004);
+  return { ...part.all(), content };
 }
 
 function medium(type: string): Content {

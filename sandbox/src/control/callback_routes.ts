@@ -74,9 +74,7 @@ interface Press {
 }
 
 export function addCallback(server: FastifyInstance, world: World): void {
-  const { callbacks, company } = world;
-  server.get('/deliveries', () => ({ deliveries: company.deliveries }));
-
+  const { callbacks } = world;
   server.post<{ Body: Named & Callback }>('/callback', { schema: SCHEMAS.set }, async ({ body }) => {
     const { agentid, contact, ...callback } = body;
     await callbacks.set(receiverOf({ agentid, contact }), callback);

@@ -8,6 +8,7 @@ import { FAULTS, type Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
+import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
 import { reset, restore } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
@@ -42,7 +43,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     );
     addLive(server, world);
     server.get('/', () => summary(world));
-    server.get('/messages', () => ({ messages: world.company.messages }));
+    addArrivals(server, world);
     addState(server, world);
     addTime(server, world);
     addTrouble(server, world);

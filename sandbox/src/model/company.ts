@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { KEEP, KEPT_TEXT, type Keep } from './bounds';
 import type { Clock } from './clock';
-import type { Change, EventName, Happened } from './events';
+import type { Change, ChangeOf, EventName, Happened } from './events';
 import { MediaMap } from './media_map';
 import { MemberMap } from './member_map';
 import { Newest } from './newest';
@@ -10,7 +10,7 @@ import { randomId } from './random_id';
 import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
 /** Called after each change. An exception in it ends the process; the watched call succeeds. */
-export type Watcher = (change: Change) => void;
+export type Watcher<E extends EventName | '*' = '*'> = (change: ChangeOf<E>) => void;
 
 /** What came of a call. */
 export interface Effects {
@@ -120,10 +120,13 @@ export class Company {
   }
 
   /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */
-  watch(event: EventName | '*', watcher: Watcher): () => void {
+  watch<E extends EventName | '*'>(event: E, watcher: Watcher<E>): () => void {
     const watchers = this.#watchers.get(event) ?? new Set();
-    this.#watchers.set(event, watchers.add(watcher));
-    return () => watchers.delete(watcher);
+    const told = (change: Change) => {
+      if (isOf(change, event)) watcher(change);
+    };
+    this.#watchers.set(event, watchers.add(told));
+    return () => watchers.delete(told);
   }
 
   /** To be called after the change has been made. Callbacks that come of it are noted in `effects`. */
@@ -145,6 +148,10 @@ export class Company {
 /** A room that watches the company stays its whole life long, and clears itself. */
 function isClearable(room: unknown): room is { clear(): void } {
   return typeof room === 'object' && room !== null && 'clear' in room && typeof room.clear === 'function';
+}
+
+function isOf<E extends EventName | '*'>(change: Change, event: E): change is Change & ChangeOf<E> {
+  return event === '*' || change.event === event;
 }
 
 /** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */

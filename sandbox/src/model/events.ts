@@ -31,5 +31,10 @@ export type Happened =
 /** `department.create`, `message.send` … */
 export type EventName = Happened['event'];
 
+/** A change by its event: what a watcher of that event gets. */
+export type ChangeOf<E extends EventName | '*'> = E extends EventName ? Of<Change, E> : Change;
+
+type Of<C, E> = C extends { event: infer N } ? (E extends N ? Omit<C, 'event'> & { event: E } : never) : never;
+
 /** `at` in clock milliseconds; `by`: 'contact', an agentid, 'sandbox', or a userid. */
 export type Change = Happened & { at: number; by: string };

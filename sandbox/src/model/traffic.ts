@@ -1,4 +1,5 @@
 // Records of messages, files, callbacks and jobs.
+import type { BodyOf } from './bodies';
 import type { Reason } from './reason';
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
@@ -22,7 +23,7 @@ export interface Media {
 }
 
 /** A message as it was sent. https://developer.work.weixin.qq.com/document/path/90236 */
-export interface Message {
+export interface Message<T extends string = string> {
   /** For message/recall. */
   msgid: string;
   /** Clock milliseconds. */
@@ -32,9 +33,9 @@ export interface Message {
   /** Userids that got it, as the company writes them. */
   to: string[];
   /** `text`, `image`, `template_card` … */
-  msgtype: string;
+  msgtype: T;
   /** The request as it came, its texts cut as WeCom cuts them. */
-  body: Record<string, unknown>;
+  body: BodyOf<T>;
   /** For one update of its card within 72 hours. */
   response_code?: string;
   /** Taken back by message/recall. */
