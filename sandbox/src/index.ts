@@ -1,8 +1,8 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
-import { checkCompany } from './config/check';
 import { administer } from './control/admin';
-import { reset, restore } from './control/reset';
+import { complaint } from './control/complaints';
+import { restore, startAgain } from './control/reset';
 import { checkState, stateOf } from './control/state';
 import { certificateFor } from './http/certificate';
 import type { SandboxOptions } from './options';
@@ -32,9 +32,11 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 function sandboxOf(world: World, certificate: string | undefined, closeServer: () => Promise<void>): Sandbox {
   const { company, tokens, trouble, limits, wire, callbacks, origin: url } = world;
   const arrivals = new Arrivals(world);
-  const close = () => {
+  const close = async () => {
+    const wrong = company.closing.signal.aborted ? undefined : complaint(world);
     company.closing.abort();
-    return closeServer();
+    await closeServer();
+    if (wrong !== undefined) throw wrong;
   };
   return {
     url,
@@ -67,7 +69,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
-    reset: (other) => reset(world, other === undefined ? undefined : checkCompany(other)),
+    reset: (other) => startAgain(world, other),
     snapshot: () => stateOf(world),
     restore: (state) => restore(world, checkState(state)),
     close,

@@ -24,6 +24,10 @@ export interface SandboxOptions {
   callbackTimeout?: number;
   /** Limits of memory, beyond which the oldest records are dropped: `{ messages: 20_000, deliveries: 20_000, wire: 500, media: 10_000, mediaBytes: 2 ** 29 }`. */
   keep?: Partial<Keep>;
+  /** throw: `reset()` and `close()` fail when a path was called that there is not, and name it. Its call is answered with 404 all the same. */
+  unknownPath?: 'answer' | 'throw';
+  /** throw: `reset()` and `close()` fail when trouble was ordered that nothing met. Otherwise the log tells of it. */
+  unservedTrouble?: 'log' | 'throw';
   /** Called with a line about unknown paths, refused pages and mistakes of the sandbox. The command line prints them. */
   log?: (line: string) => void;
 }

@@ -5,6 +5,7 @@ import { Call, Download, type Endpoint } from './api/chapter';
 import { PER_MINUTE } from './api/rate_limits';
 import { endpointAt } from './chapters';
 import { control } from './control';
+import { noteUnknownPath } from './control/complaints';
 import { answerDownload, answerError, answerJson } from './http/answer';
 import { answerTrouble } from './http/answer_trouble';
 import { logAnswer, logCalls, logEffects, logTrouble } from './http/call_log';
@@ -13,6 +14,8 @@ import { noOtherPages } from './http/origin';
 import { addPictures } from './http/pictures';
 import { readBody, readFiles } from './http/request';
 import { addPage } from './live/page';
+import { pause } from './model/pause';
+import type { Trouble } from './model/trouble';
 import { fail, WeComError } from './protocol/errors';
 import { addAuthorize } from './visits/authorize';
 import type { World } from './world';
@@ -68,11 +71,28 @@ function api(world: World): (server: FastifyInstance) => Promise<void> {
 
 function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
   const { path, search } = addressOf(request.url);
-  const trouble = world.trouble.take(path);
-  if (trouble !== undefined) {
-    logTrouble(world, trouble, request);
-    return answerTrouble(trouble, request, reply);
-  }
+  const trouble = world.trouble.take(path, () => secretOf(world, search));
+  if (trouble !== undefined) return meet(world, trouble, path, search, request, reply);
+  return serve(world, path, search, request, reply);
+}
+
+/** A delay alone is no answer: the call is carried out after it. */
+async function meet(
+  world: World,
+  trouble: Trouble,
+  path: string,
+  search: URLSearchParams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { delay = 0, errcode, fault } = trouble;
+  if (delay > 0) await pause(delay, world.company.underWay);
+  logTrouble(world, trouble, request);
+  if (delay > 0 && errcode === undefined && fault === undefined) return serve(world, path, search, request, reply);
+  return answerTrouble(trouble, request, reply);
+}
+
+function serve(world: World, path: string, search: URLSearchParams, request: FastifyRequest, reply: FastifyReply) {
   const endpoint = endpointAt(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);
   return answer(world, endpoint, path, search, request, reply);
@@ -112,6 +132,11 @@ async function answer(
   }
 }
 
+/** Whose token it is, or the secret that asks for one. */
+function secretOf({ tokens }: World, search: URLSearchParams): string | undefined {
+  return tokens.find(search.get('access_token') ?? '')?.secret ?? search.get('corpsecret') ?? undefined;
+}
+
 /** The token first, then whose it is. */
 function allowed({ tokens, era }: World, { secret }: Endpoint, search: URLSearchParams) {
   if (secret === 'none') return undefined;
@@ -125,8 +150,10 @@ function originOf(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`;
 }
 
-function notFound({ log }: World, { method, url }: FastifyRequest, reply: FastifyReply) {
-  log(`!!! 404 ${method} ${url.split('?', 1)[0]}: WeCom has no such API, or the sandbox does not know it.`);
+function notFound(world: World, { method, url }: FastifyRequest, reply: FastifyReply) {
+  const [path = ''] = url.split('?', 1);
+  if (path.startsWith('/cgi-bin/')) noteUnknownPath(world, path);
+  world.log(`!!! 404 ${method} ${path}: WeCom has no such API, or the sandbox does not know it.`);
   return reply.code(404).send();
 }
 

@@ -4,6 +4,7 @@ import type { Era } from './api/chapter';
 import { RateLimits } from './api/rate_limits';
 import { Tokens } from './api/tokens';
 import { Callbacks } from './callback';
+import { checkPath } from './chapters/known';
 import { checkCompany } from './config/check';
 import { type CompanyConfig, fill } from './config/config';
 import { example } from './config/example';
@@ -13,6 +14,7 @@ import { Company } from './model/company';
 import { Troubles } from './model/trouble';
 import { Wire } from './model/wire';
 import type { SandboxOptions } from './options';
+import { isErrcode } from './protocol/errcodes';
 
 export interface World {
   company: Company;
@@ -25,6 +27,10 @@ export interface World {
   log: (line: string) => void;
   /** What reset() goes back to. */
   seed: { company: CompanyConfig; rateLimits: boolean };
+  /** Of what reset() and close() complain. */
+  strict: { unknownPath: boolean; unservedTrouble: boolean };
+  /** Paths that were called, and that there are not. */
+  unknownPaths: Set<string>;
   /** Where the sandbox is reached, e.g. http://127.0.0.1:8686: for URLs in answers. */
   origin: string;
 }
@@ -38,16 +44,22 @@ export function createWorld(options: SandboxOptions): World {
   const seed = { company: options.company === undefined ? example : checkCompany(options.company), rateLimits };
   fill(company, seed.company);
   const wire = new Wire(clock, keep.wire);
+  const trouble = new Troubles({ checkPath, isErrcode });
   return {
     company,
     tokens: new Tokens(company),
     limits: new RateLimits(clock, rateLimits),
-    trouble: new Troubles(),
+    trouble,
     wire,
-    callbacks: new Callbacks(company, wire, era, callbackTimeout),
+    callbacks: new Callbacks(company, wire, era, callbackTimeout, trouble),
     era,
     log,
     seed,
+    strict: {
+      unknownPath: options.unknownPath === 'throw',
+      unservedTrouble: options.unservedTrouble === 'throw',
+    },
+    unknownPaths: new Set(),
     origin: '',
   };
 }

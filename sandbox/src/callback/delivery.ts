@@ -1,14 +1,17 @@
 // Delivers to a callback URL: three tries, each with its own time limit, until one is answered with HTTP 200.
 // 接收消息与事件: https://developer.work.weixin.qq.com/document/path/90238
 import type { Company } from '../model/company';
+import { pause } from '../model/pause';
 import { type Reason, reasonOf } from '../model/reason';
 import type { Callback, Delivery } from '../model/records';
 import { Semaphore } from '../model/semaphore';
+import type { CallbackTrouble, Troubles } from '../model/trouble';
 import type { Exchange, Wire } from '../model/wire';
 import { isTooDeep } from '../protocol/depth';
 import { Cipher } from './cipher';
 import { seal } from './envelope';
 import { exchangeOf } from './exchange';
+import { Overtaken } from './overtaken';
 import { accept } from './reply';
 import { ask } from './request';
 import { signed } from './sign';
@@ -16,6 +19,8 @@ import { whatIsWrong } from './verify';
 import { type Fields, writeXml } from './xml';
 
 const TRIES = 3;
+/** A company's id and a token that nobody has. */
+const ANOTHER = 'wwanothercompany';
 /** Deliveries to one URL at a time. Thousands at once would time out on this machine, not at the app. */
 const AT_ONCE = 20;
 
@@ -30,15 +35,18 @@ export class Deliveries {
   readonly #company: Company;
   readonly #wire: Wire;
   readonly #timeout: number;
+  readonly #trouble: Troubles;
+  readonly #overtaken = new Overtaken();
   /** By URL: an app that is slow does not keep the others waiting. */
   readonly #semaphores = new Map<string, Semaphore>();
   #last = 0;
 
   /** timeout: ms for each try. */
-  constructor(company: Company, wire: Wire, timeout: number) {
+  constructor(company: Company, wire: Wire, timeout: number, trouble: Troubles) {
     this.#company = company;
     this.#wire = wire;
     this.#timeout = timeout;
+    this.#trouble = trouble;
   }
 
   /** Adds one that is over: nobody is told. */
@@ -79,7 +87,7 @@ export class Deliveries {
     this.#company.caused(delivery.id);
     this.#tell('callback.send', delivery);
     if (callback === undefined) fail(delivery, 'There is no callback URL to send it to.', { code: 'no_callback' });
-    else await this.#inTurn(delivery, callback);
+    else await this.#send(delivery, callback);
     // After a reset it is nobody's any more.
     if (started !== this.#company.started) return delivery;
     delivered.resize(delivery, sizeOf(delivery));
@@ -87,8 +95,18 @@ export class Deliveries {
     return delivery;
   }
 
+  /** As it should, or with the trouble that was ordered. */
+  async #send(delivery: Delivery, callback: Callback): Promise<void> {
+    const { underWay } = this.#company;
+    const trouble = this.#trouble.takeCallback(delivery.agentid ?? 'contact') ?? {};
+    if (trouble.delay !== undefined) await pause(trouble.delay, underWay);
+    if (trouble.fault === 'order') await this.#overtaken.wait(callback.url, underWay);
+    await this.#inTurn(delivery, callback, trouble, underWay);
+    this.#overtaken.passed(callback.url);
+  }
+
   /** The queue of a URL is limited. WeCom, too, drops callbacks for a server that is too slow. */
-  async #inTurn(delivery: Delivery, callback: Callback): Promise<void> {
+  async #inTurn(delivery: Delivery, callback: Callback, trouble: CallbackTrouble, signal: AbortSignal): Promise<void> {
     const { url } = callback;
     const most = this.#company.keep.deliveries;
     const semaphore = this.#semaphores.get(url) ?? new Semaphore(AT_ONCE);
@@ -98,31 +116,37 @@ export class Deliveries {
         code: 'queue_full',
         params: { most },
       });
-    const { underWay } = this.#company;
-    await semaphore.run(() => this.#tryAll(delivery, callback, underWay));
+    await semaphore.run(() => this.#tryAll(delivery, callback, trouble, signal));
     if (semaphore.isIdle) this.#semaphores.delete(url);
   }
 
   /** All go to the callback that was set when it happened. */
-  async #tryAll(delivery: Delivery, callback: Callback, signal: AbortSignal): Promise<void> {
+  async #tryAll(delivery: Delivery, callback: Callback, trouble: CallbackTrouble, signal: AbortSignal): Promise<void> {
     const wrong = whatIsWrong(callback);
     if (wrong !== undefined) return fail(delivery, wrong.message, wrong.reason);
     while (delivery.tries.length < TRIES && !signal.aborted) {
-      await this.#try(delivery, callback, signal);
-      if (delivery.state === 'received') return;
+      await this.#try(delivery, callback, trouble, signal);
+      if (delivery.state === 'received') return this.#repeat(delivery, callback, trouble, signal);
     }
     if (signal.aborted) return fail(delivery, String(signal.reason), { code: 'closed' });
     const { status = 0, error = `HTTP ${status}`, reason = httpReason(status) } = delivery.tries.at(-1) ?? {};
     fail(delivery, `Given up after ${TRIES} tries: ${error}`, reason);
   }
 
+  /** Once more, although it was received. */
+  async #repeat(delivery: Delivery, callback: Callback, trouble: CallbackTrouble, signal: AbortSignal): Promise<void> {
+    const { copies = 1 } = trouble;
+    for (let copy = 1; copy < copies && !signal.aborted; copy++) await this.#try(delivery, callback, trouble, signal);
+  }
+
   /** Encrypted and signed anew each time; what is inside stays the same. */
-  async #try(delivery: Delivery, callback: Callback, signal: AbortSignal): Promise<void> {
+  async #try(delivery: Delivery, callback: Callback, trouble: CallbackTrouble, signal: AbortSignal): Promise<void> {
     const { clock, corpid } = this.#company;
     const at = clock.now();
     const cipher = new Cipher(callback, corpid);
-    const encrypted = cipher.encrypt(delivery.xml);
-    const url = signed(callback.url, cipher, encrypted, at);
+    const encrypted = (trouble.fault === 'receiveid' ? new Cipher(callback, ANOTHER) : cipher).encrypt(delivery.xml);
+    const signer = trouble.fault === 'signature' ? new Cipher({ ...callback, token: ANOTHER }, corpid) : cipher;
+    const url = signed(callback.url, signer, encrypted, at);
     const request = seal(encrypted, corpid, delivery.agentid);
     const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
     const started = performance.now();
@@ -132,7 +156,9 @@ export class Deliveries {
       answer instanceof Error ? { error: answer.message, ...reasonPart(answer) } : { status: answer.status };
     delivery.tries.push({ at, ms, ...outcome });
     if (signal.aborted && !this.#company.closing.signal.aborted) return;
-    if (!(answer instanceof Error) && answer.status === 200) received(this.#company, delivery, cipher, answer.text);
+    const isFirst = delivery.state !== 'received';
+    if (isFirst && !(answer instanceof Error) && answer.status === 200)
+      received(this.#company, delivery, cipher, answer.text);
     this.#record(delivery, { ...exchangeOf(url, answer, post.headers), direction: 'out', method: 'POST', ms, request });
     this.#tell('callback.try', delivery);
   }

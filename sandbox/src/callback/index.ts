@@ -3,6 +3,7 @@ import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
 import { Misuse } from '../model/reason';
 import type { App, Callback, Delivery } from '../model/records';
+import type { Troubles } from '../model/trouble';
 import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
@@ -24,10 +25,10 @@ export class Callbacks {
   readonly #generations = new Map<Receiver, number>();
 
   /** timeout: ms for each try. */
-  constructor(company: Company, wire: Wire, era: Era, timeout: number) {
+  constructor(company: Company, wire: Wire, era: Era, timeout: number, trouble: Troubles) {
     this.#company = company;
     this.#wire = wire;
-    this.deliveries = new Deliveries(company, wire, timeout);
+    this.deliveries = new Deliveries(company, wire, timeout, trouble);
     tellContacts(company, this.deliveries, era);
     tellAudience(company, this.deliveries);
     tellJobs(company, this.deliveries);

@@ -1,30 +1,27 @@
 // Time and trouble over HTTP, under /_sandbox/: for programs that are not in this process, and for people with curl.
 import type { FastifyInstance } from 'fastify';
-import { checkCompany } from '../config/check';
 import { ownOnly } from '../http/origin';
 import { addLive } from '../live';
 import { reasonOf } from '../model/reason';
-import { FAULTS, type Trouble } from '../model/trouble';
+import type { CallbackTrouble, Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
-import { reset, restore } from './reset';
+import { restore, startAgain } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
 import { checkState, stateOf } from './state';
+import { CALLBACK_TROUBLE, TROUBLE } from './trouble_schema';
 
-const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 
 const SCHEMAS = {
   reset: optional(object({ company: FIELDS })),
   clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
   tokens: object({ secret: TEXT }),
-  trouble: object(
-    { path: TEXT, errcode: NO_SUCCESS, errmsg: TEXT, fault: { type: 'string', enum: FAULTS }, times: count },
-    ['path'],
-  ),
+  trouble: object({ path: TEXT, ...TROUBLE, times: count }, ['path']),
+  callbackTrouble: object({ ...CALLBACK_TROUBLE, times: count }),
   limits: object({ enabled: { type: 'boolean' } }, ['enabled']),
   code: object({ userid: TEXT, scope: TEXT }, ['userid']),
   shake: object({ userid: TEXT }, ['userid']),
@@ -55,7 +52,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
 function addState(server: FastifyInstance, world: World): void {
   server.post<Body<{ company?: unknown } | undefined>>('/reset', { schema: SCHEMAS.reset }, ({ body }) => {
     const { company } = body ?? {};
-    reset(world, company === undefined ? undefined : checkCompany(company));
+    startAgain(world, company);
     return summary(world);
   });
   server.get('/state', () => stateOf(world));
@@ -86,7 +83,15 @@ function addTrouble(server: FastifyInstance, { company, limits, trouble }: World
     company.emit({ event: 'trouble.change', data: waiting });
     return { waiting };
   };
-  server.get('/trouble', () => ({ waiting: trouble.waiting() }));
+  server.get('/trouble', () => ({ waiting: trouble.waiting(), waitingCallbacks: trouble.waitingCallbacks() }));
+  server.post<Body<CallbackTrouble & { times?: number }>>(
+    '/trouble/callback',
+    { schema: SCHEMAS.callbackTrouble },
+    ({ body: { times, ...what } }) => {
+      trouble.nextCallback(what, times);
+      return { waitingCallbacks: trouble.waitingCallbacks() };
+    },
+  );
   server.delete('/trouble', () => {
     trouble.clear();
     return ordered();

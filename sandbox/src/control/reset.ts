@@ -1,16 +1,26 @@
 // Back to the beginning, or to a state that was kept, without a new port: what a test wants between two others.
+import { checkCompany } from '../config/check';
 import { type CompanyConfig, fill } from '../config/config';
 import { Sent } from '../messaging/sent';
 import type { Delivery } from '../model/records';
 import type { World } from '../world';
+import { complaint } from './complaints';
 import { mediaOf, type State } from './state';
 
 /** As it started. `company`: from now on this one instead, which was checked. */
-export function reset(world: World, company?: CompanyConfig): void {
+function reset(world: World, company?: CompanyConfig): void {
   if (company !== undefined) world.seed.company = company;
   begin(world, world.seed.company, () => {
     world.limits.enabled = world.seed.rateLimits;
   });
+}
+
+/** reset() as users call it: with a company that is yet to be checked, and a complaint afterwards where the options ask for one. */
+export function startAgain(world: World, company: unknown): void {
+  const checked = company === undefined ? undefined : checkCompany(company);
+  const wrong = complaint(world);
+  reset(world, checked);
+  if (wrong !== undefined) throw wrong;
 }
 
 /** `state` was checked. It stays as it is, and may be restored again. */

@@ -1,4 +1,5 @@
 // The schema of a state that comes from a file or over HTTP. Its company is checked as a company in a config file.
+import { TROUBLE } from './trouble_schema';
 
 const TEXT = { type: 'string' };
 const NUMBER = { type: 'number' };
@@ -49,7 +50,7 @@ const DELIVERY = object(
   { agentid: NUMBER, userid: TEXT, problem: TEXT, answer: TEXT, reply: object({ msgtype: TEXT, body: FIELDS }) },
 );
 
-const TROUBLE = object({ path: TEXT, trouble: FIELDS, left: NUMBER });
+const ORDER = object({ path: TEXT, trouble: object({}, TROUBLE), left: NUMBER });
 
 export const STATE = object({
   version: { const: 1 },
@@ -61,5 +62,5 @@ export const STATE = object({
   messages: list(MESSAGE),
   deliveries: list(DELIVERY),
   tokens: list(object({ value: TEXT, secret: TEXT, expires: NUMBER })),
-  trouble: list(TROUBLE),
+  trouble: list(ORDER),
 });

@@ -52,8 +52,10 @@ export function logFiles(request: FastifyRequest, files: readonly Upload[]): voi
 }
 
 /** Where trouble leaves a call without an answer, this is the end of it. */
-export function logTrouble(world: World, { fault, errcode }: Trouble, request: FastifyRequest): void {
-  remark(request, { note: `trouble: ${fault ?? errcode ?? -1}` });
+export function logTrouble(world: World, { fault, errcode, delay }: Trouble, request: FastifyRequest): void {
+  remark(request, {
+    note: `trouble: ${[delay === undefined ? [] : `${delay} ms late`, fault ?? errcode ?? (delay === undefined ? -1 : [])].flat().join(', ')}`,
+  });
   if (fault === 'drop' || fault === 'stall') world.wire.record(exchangeOf(world, request));
 }
 
