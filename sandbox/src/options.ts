@@ -12,6 +12,8 @@ export interface SandboxOptions {
   host?: string;
   /** A company of your own instead of the example. A TypeError names each mistake: `company.members[3].department[0]: no department 99`. */
   company?: CompanyConfig;
+  /** true: a corpid, secrets and robot keys that no other sandbox has. They stay the same through resets. */
+  unique?: boolean;
   /** A state that was kept with `snapshot()`, to begin with; `reset()` goes back to `company` all the same. A TypeError when it is none. */
   state?: State;
   /** legacy: 企业号. current: 企业微信 by its newest documents. both (the default): all APIs of either, answering as was measured. */

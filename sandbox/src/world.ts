@@ -8,6 +8,7 @@ import { checkPath } from './chapters/known';
 import { checkCompany } from './config/check';
 import { type CompanyConfig, fill } from './config/config';
 import { example } from './config/example';
+import { unique } from './config/unique';
 import { keepOf } from './model/bounds';
 import { Clock } from './model/clock';
 import { Company } from './model/company';
@@ -26,7 +27,7 @@ export interface World {
   era: Era;
   log: (line: string) => void;
   /** What reset() goes back to. */
-  seed: { company: CompanyConfig; rateLimits: boolean };
+  seed: { company: CompanyConfig; unique: boolean; rateLimits: boolean };
   /** Of what reset() and close() complain. */
   strict: { unknownPath: boolean; unservedTrouble: boolean };
   /** Paths that were called, and that there are not. */
@@ -41,7 +42,9 @@ export function createWorld(options: SandboxOptions): World {
   const clock = new Clock();
   const keep = keepOf(options.keep);
   const company = new Company(clock, keep);
-  const seed = { company: options.company === undefined ? example : checkCompany(options.company), rateLimits };
+  const given = options.company === undefined ? example : checkCompany(options.company);
+  const isUnique = options.unique === true;
+  const seed = { company: isUnique ? unique(given) : given, unique: isUnique, rateLimits };
   fill(company, seed.company);
   const wire = new Wire(clock, keep.wire);
   const trouble = new Troubles({ checkPath, isErrcode });

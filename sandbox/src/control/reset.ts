@@ -1,6 +1,7 @@
 // Back to the beginning, or to a state that was kept, without a new port: what a test wants between two others.
 import { checkCompany } from '../config/check';
 import { type CompanyConfig, fill } from '../config/config';
+import { unique } from '../config/unique';
 import { Sent } from '../messaging/sent';
 import type { Delivery } from '../model/records';
 import type { World } from '../world';
@@ -9,7 +10,7 @@ import { mediaOf, type State } from './state';
 
 /** As it started. `company`: from now on this one instead, which was checked. */
 function reset(world: World, company?: CompanyConfig): void {
-  if (company !== undefined) world.seed.company = company;
+  if (company !== undefined) world.seed.company = world.seed.unique ? unique(company) : company;
   begin(world, world.seed.company, () => {
     world.limits.enabled = world.seed.rateLimits;
   });

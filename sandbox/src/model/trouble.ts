@@ -49,6 +49,7 @@ interface CallbackOrder {
 export interface Known {
   /** Throws when no API has this path. */
   checkPath(path: string): void;
+  /** Whether WeCom lists it. */
   isErrcode(errcode: number): boolean;
 }
 
