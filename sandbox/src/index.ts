@@ -58,6 +58,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     limits,
     wire,
     messages: (filter) => arrivals.messages(filter),
+    warnings: () => world.warnings.all,
     calls: (filter) => arrivals.calls(filter),
     waitForMessage: (filter, wait) => arrivals.message(filter, wait),
     waitForCall: (wanted, wait) => arrivals.call(wanted, wait),
@@ -103,6 +104,7 @@ export type { Company, Watcher } from './model/company';
 export type * from './model/events';
 export type * from './model/records';
 export type { CallbackTrouble, Trouble, Troubles } from './model/trouble';
+export type { NotedWarning, Warning } from './model/warnings';
 export type { WireEntry } from './model/wire';
 export type { SandboxOptions } from './options';
 export type { Sandbox } from './sandbox';

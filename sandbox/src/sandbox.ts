@@ -10,6 +10,7 @@ import type { Company, Watcher } from './model/company';
 import type { EventName } from './model/events';
 import type { Callback, Delivery, Message } from './model/records';
 import type { Troubles } from './model/trouble';
+import type { NotedWarning } from './model/warnings';
 import type { Wire, WireEntry } from './model/wire';
 import type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 import type { WaitOptions } from './waiting/wait';
@@ -78,6 +79,8 @@ export interface Sandbox {
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
+  /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */
+  warnings(): NotedWarning[];
   /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. `filter`: only those. */
   deliveries(filter?: DeliveryFilter): Delivery[];
   /** The calls of the wire log, oldest first. `filter`: only those. */

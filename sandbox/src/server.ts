@@ -8,7 +8,7 @@ import { control } from './control';
 import { noteUnknownPath } from './control/complaints';
 import { answerDownload, answerError, answerJson } from './http/answer';
 import { answerTrouble } from './http/answer_trouble';
-import { logAnswer, logCalls, logEffects, logTrouble } from './http/call_log';
+import { logAnswer, logCalls, logEffects, logTrouble, logWarnings } from './http/call_log';
 import type { Certificate } from './http/certificate';
 import { noOtherPages } from './http/origin';
 import { addPictures } from './http/pictures';
@@ -123,6 +123,7 @@ async function answer(
     const { company, tokens, limits, era } = world;
     call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
+    noteWarnings(world, request, path, call);
     if (call.effects !== undefined) logEffects(request, call.effects);
     if (result instanceof Download) return answerDownload(result, request, reply);
     return answerJson(reply, result, call.warned);
@@ -132,15 +133,25 @@ async function answer(
   }
 }
 
+/** In the log and the list, and at the call's entry on the wire. */
+function noteWarnings({ warnings, company }: World, request: FastifyRequest, path: string, call: Call): void {
+  if (call.warnings.length === 0) return;
+  logWarnings(request, call.warnings);
+  const [msgid] = call.effects?.msgids ?? [];
+  const at = company.clock.now();
+  for (const one of call.warnings) warnings.add({ ...one, at, path, ...(msgid !== undefined && { msgid }) });
+}
+
 /** Whose token it is, or the secret that asks for one. */
 function secretOf({ tokens }: World, search: URLSearchParams): string | undefined {
   return tokens.find(search.get('access_token') ?? '')?.secret ?? search.get('corpsecret') ?? undefined;
 }
 
 /** The token first, then whose it is. */
-function allowed({ tokens, era }: World, { secret }: Endpoint, search: URLSearchParams) {
+function allowed({ tokens, era }: World, { secret, details }: Endpoint, search: URLSearchParams) {
   if (secret === 'none') return undefined;
   const { app } = tokens.check(search.get('access_token') ?? '');
+  if (era === 'current' && details && app === undefined) fail(48009);
   if (era === 'legacy' || secret === 'any') return app;
   if ((secret === 'contact') !== (app === undefined)) fail(48002);
   return app;

@@ -13,6 +13,7 @@ import { keepOf } from './model/bounds';
 import { Clock } from './model/clock';
 import { Company } from './model/company';
 import { Troubles } from './model/trouble';
+import { Warnings } from './model/warnings';
 import { Wire } from './model/wire';
 import type { SandboxOptions } from './options';
 import { isErrcode } from './protocol/errcodes';
@@ -26,6 +27,7 @@ export interface World {
   callbacks: Callbacks;
   era: Era;
   log: (line: string) => void;
+  warnings: Warnings;
   /** What reset() goes back to. */
   seed: { company: CompanyConfig; unique: boolean; rateLimits: boolean };
   /** Of what reset() and close() complain. */
@@ -47,6 +49,7 @@ export function createWorld(options: SandboxOptions): World {
   const seed = { company: isUnique ? unique(given) : given, unique: isUnique, rateLimits };
   fill(company, seed.company);
   const wire = new Wire(clock, keep.wire);
+  const warnings = new Warnings(log);
   const trouble = new Troubles({ checkPath, isErrcode });
   return {
     company,
@@ -54,10 +57,11 @@ export function createWorld(options: SandboxOptions): World {
     limits: new RateLimits(clock, rateLimits),
     trouble,
     wire,
-    callbacks: new Callbacks(company, wire, era, callbackTimeout, trouble),
+    callbacks: new Callbacks(company, wire, era, callbackTimeout, trouble, warnings),
     era,
     log,
     seed,
+    warnings,
     strict: {
       unknownPath: options.unknownPath === 'throw',
       unservedTrouble: options.unservedTrouble === 'throw',

@@ -6,6 +6,7 @@ import { type Reason, reasonOf } from '../model/reason';
 import type { Callback, Delivery } from '../model/records';
 import { Semaphore } from '../model/semaphore';
 import type { CallbackTrouble, Troubles } from '../model/trouble';
+import type { Warnings } from '../model/warnings';
 import type { Exchange, Wire } from '../model/wire';
 import { isTooDeep } from '../protocol/depth';
 import { Cipher } from './cipher';
@@ -36,17 +37,19 @@ export class Deliveries {
   readonly #wire: Wire;
   readonly #timeout: number;
   readonly #trouble: Troubles;
+  readonly #warnings: Warnings;
   readonly #overtaken = new Overtaken();
   /** By URL: an app that is slow does not keep the others waiting. */
   readonly #semaphores = new Map<string, Semaphore>();
   #last = 0;
 
   /** timeout: ms for each try. */
-  constructor(company: Company, wire: Wire, timeout: number, trouble: Troubles) {
+  constructor(company: Company, wire: Wire, timeout: number, trouble: Troubles, warnings: Warnings) {
     this.#company = company;
     this.#wire = wire;
     this.#timeout = timeout;
     this.#trouble = trouble;
+    this.#warnings = warnings;
   }
 
   /** Adds one that is over: nobody is told. */
@@ -157,8 +160,10 @@ export class Deliveries {
     delivery.tries.push({ at, ms, ...outcome });
     if (signal.aborted && !this.#company.closing.signal.aborted) return;
     const isFirst = delivery.state !== 'received';
-    if (isFirst && !(answer instanceof Error) && answer.status === 200)
+    if (isFirst && !(answer instanceof Error) && answer.status === 200) {
       received(this.#company, delivery, cipher, answer.text);
+      for (const warning of delivery.warnings ?? []) this.#warnings.add({ ...warning, at, delivery: delivery.id });
+    }
     this.#record(delivery, { ...exchangeOf(url, answer, post.headers), direction: 'out', method: 'POST', ms, request });
     this.#tell('callback.try', delivery);
   }

@@ -4,6 +4,7 @@ import type { Company } from '../model/company';
 import { Misuse } from '../model/reason';
 import type { App, Callback, Delivery } from '../model/records';
 import type { Troubles } from '../model/trouble';
+import type { Warnings } from '../model/warnings';
 import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
@@ -25,10 +26,10 @@ export class Callbacks {
   readonly #generations = new Map<Receiver, number>();
 
   /** timeout: ms for each try. */
-  constructor(company: Company, wire: Wire, era: Era, timeout: number, trouble: Troubles) {
+  constructor(company: Company, wire: Wire, era: Era, timeout: number, trouble: Troubles, warnings: Warnings) {
     this.#company = company;
     this.#wire = wire;
-    this.deliveries = new Deliveries(company, wire, timeout, trouble);
+    this.deliveries = new Deliveries(company, wire, timeout, trouble, warnings);
     tellContacts(company, this.deliveries, era);
     tellAudience(company, this.deliveries);
     tellJobs(company, this.deliveries);

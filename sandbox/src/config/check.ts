@@ -52,6 +52,8 @@ function wordsOf({ instancePath, keyword, params, parentSchema, schema, data }: 
     case 'minLength':
     case 'minItems':
       return `${at}: empty`;
+    case 'pattern':
+      return `${at}: a day such as 2021-05-01, not ${shown(data)}`;
     case 'minimum':
       return `${at}: at least ${schema}, not ${shown(data)}`;
     case 'enum':

@@ -1,5 +1,5 @@
 // A company from plain data: the example, or what a user wrote in a file.
-import type { Company } from '../model/company';
+import { type Company, TODAY } from '../model/company';
 import { newMember } from '../model/new_member';
 import type { App, Callback, Department, Member, Robot, Tag } from '../model/records';
 
@@ -9,6 +9,11 @@ export interface CompanyConfig {
   corpid: string;
   /** The secret that writes the address book (通讯录同步). No app has the same. */
   contactSecret: string;
+  /**
+   * The day on which it was made, `2021-05-01`; today unless given. In companies made before 2022-06-20 apps are told mobile, email, gender
+   * and other private fields of members.
+   */
+  created?: string;
   /** Who founded it: that member cannot be deleted (301005). */
   creator?: string;
   /** The root, with id 1, is required. A department without parentid belongs to the root. */
@@ -31,6 +36,7 @@ export function fill(company: Company, given: CompanyConfig): void {
   company.corpid = config.corpid;
   company.contactSecret = config.contactSecret;
   company.creator = config.creator ?? '';
+  company.created = config.created ?? TODAY;
   if (config.contactCallback !== undefined) company.contactCallback = config.contactCallback;
   config.departments.forEach((department, index) => {
     const parentid = department.id === 1 ? 0 : 1;
@@ -44,11 +50,13 @@ export function fill(company: Company, given: CompanyConfig): void {
 
 /** The company as it is by now, as plain data. Shares the records with it. */
 export function configOf(company: Company): CompanyConfig {
-  const { corpid, contactSecret, creator, contactCallback, departments, members, tags, apps, robots } = company;
+  const { corpid, contactSecret, creator, created, contactCallback, departments, members, tags, apps, robots } =
+    company;
   return {
     corpid,
     contactSecret,
     creator,
+    ...(created !== TODAY && { created }),
     departments: [...departments.values()],
     members: [...members.values()],
     tags: [...tags.values()].map((tag) => ({ ...tag, users: [...tag.users], parties: [...tag.parties] })),

@@ -40,6 +40,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     );
     addLive(server, world);
     server.get('/', () => summary(world));
+    server.get('/warnings', () => ({ warnings: world.warnings.all }));
     server.get('/health', () => ({ status: 'ok' }));
     addArrivals(server, world);
     addState(server, world);

@@ -49,6 +49,7 @@ function begin(world: World, config: CompanyConfig, fillIn: () => void): void {
   limits.clear();
   trouble.clear();
   wire.clear();
+  world.warnings.clear();
   callbacks.deliveries.countFrom(0);
   fill(company, config);
   fillIn();

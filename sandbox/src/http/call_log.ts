@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '../api/chapter';
 import type { Effects } from '../model/company';
 import type { Trouble } from '../model/trouble';
+import type { Warning } from '../model/warnings';
 import { cut, type Exchange } from '../model/wire';
 import type { World } from '../world';
 
@@ -22,6 +23,7 @@ interface Remarks {
   request?: string;
   note?: string;
   effects?: Effects;
+  warnings?: Warning[];
 }
 
 const remarks = new WeakMap<FastifyRequest, Remarks>();
@@ -64,6 +66,11 @@ export function logEffects(request: FastifyRequest, effects: Effects): void {
   remark(request, { effects });
 }
 
+/** What would surprise in the real WeCom. */
+export function logWarnings(request: FastifyRequest, warnings: Warning[]): void {
+  remark(request, { warnings });
+}
+
 export function logRefusal(request: FastifyRequest, why: string): void {
   remark(request, { note: `refused: ${why}` });
 }
@@ -82,7 +89,7 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
 /** Every call comes through here, thousands in a second: no spreads. */
 function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const { method, url, began } = request;
-  const { request: body = textOf(request.body), note, effects } = remarks.get(request) ?? {};
+  const { request: body = textOf(request.body), note, effects, warnings } = remarks.get(request) ?? {};
   const mark = url.indexOf('?');
   const exchange: Exchange = {
     direction: 'in',
@@ -96,6 +103,7 @@ function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const from = callerOf(world, request.query);
   if (from !== undefined) exchange.from = from;
   if (note !== undefined) exchange.note = note;
+  if (warnings !== undefined) exchange.warnings = warnings;
   if (effects !== undefined) Object.assign(exchange, effects);
   return exchange;
 }

@@ -19,6 +19,9 @@ export interface Effects {
   deliveries: number[];
 }
 
+/** Later than any rule. */
+export const TODAY = '9999-12-31';
+
 type Room<T> = new (company: Company) => T;
 
 /** A company with all its state. Read it freely; change it through the API, the phones and `sandbox.admin`. */
@@ -29,6 +32,8 @@ export class Company {
   contactSecret = '';
   /** The contact assistant's: changes in the address book go there. */
   contactCallback?: Callback;
+  /** The day on which it was made, `2024-01-31`: what apps are told depends on it. */
+  created = TODAY;
   /** The userid that cannot be deleted. */
   creator = '';
   /** By id. */

@@ -1,6 +1,7 @@
 // Records of messages, files, callbacks and jobs.
 import type { BodyOf } from './bodies';
 import type { Reason } from './reason';
+import type { Warning } from './warnings';
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
 export interface Media {
@@ -40,6 +41,12 @@ export interface Message<T extends string = string> {
   response_code?: string;
   /** Taken back by message/recall. */
   recalled?: boolean;
+  /** Of a robot's message: the userids that it mentions, `@all` for everybody. */
+  mentioned?: string[];
+  /** With enable_id_trans: the names by what stands between the dollars, `{ 'userName=zhangsan': '张三' }`. */
+  names?: Record<string, string>;
+  /** What the real WeCom does with it, and nobody would see. */
+  warnings?: Warning[];
   /** Per userid: what replaced the card's button, or the whole card. */
   updates?: Record<string, unknown>;
 }
@@ -70,6 +77,8 @@ export interface Delivery {
   reason?: Reason;
   /** The decrypted XML of the passive reply, whether it was taken or not; at most 64 kB. */
   answer?: string;
+  /** What the real WeCom does with the reply, and nobody would see. */
+  warnings?: Warning[];
   /** The passive reply, in the shape of a message that was sent. */
   reply?: { msgtype: string; body: Record<string, unknown> };
 }

@@ -4,6 +4,7 @@ import { KEPT_TEXT } from './bounds';
 import type { Clock } from './clock';
 import { Newest } from './newest';
 import type { Reason } from './reason';
+import type { Warning } from './warnings';
 
 /** A call of the API, or a try of a callback, as it went over the wire. */
 export interface WireEntry {
@@ -31,6 +32,8 @@ export interface WireEntry {
   request: string;
   /** The body as text, cut at 64 kB. */
   response: string;
+  /** What the real WeCom does with the call, and nobody would see. */
+  warnings?: Warning[];
   /** Ordered trouble, or the reason of a refusal; of a callback, why it failed or why its reply was not taken. */
   note?: string;
   /** The same for readers of other languages. */
