@@ -9,6 +9,7 @@ import { shake } from '../visits/shakes';
 import type { World } from '../world';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
+import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
 import { checkState, stateOf } from './state';
@@ -39,6 +40,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
       reply.code(400).send({ error: messageOf(err), reason: reasonOf(err) }),
     );
     addLive(server, world);
+    addOpenapi(server);
     server.get('/', () => summary(world));
     server.get('/warnings', () => ({ warnings: world.warnings.all }));
     server.get('/health', () => ({ status: 'ok' }));
