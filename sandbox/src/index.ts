@@ -66,6 +66,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => callbacks.set(receiver, callback),
+    announce: (receiver, fields) => callbacks.announce(receiver, fields),
     phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),

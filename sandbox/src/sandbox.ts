@@ -77,6 +77,14 @@ export interface Sandbox {
    * {@link https://developer.work.weixin.qq.com/document/path/90238}
    */
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
+  /**
+   * An event that no member causes, of approval, customers, customer service, licences …: `announce(1000002, { Event:
+   * 'open_approval_change', AgentID: 1000002, ApprovalInfo: { … } })`. Resolves when it was received or has failed for good.
+   *
+   * `fields`: in the names of its XML, as WeCom documents them; FromUserName is `sys` unless given. A RangeError without an Event.
+   * {@link https://developer.work.weixin.qq.com/document/path/90240}
+   */
+  announce(receiver: Receiver, fields: Record<string, unknown>): Promise<Delivery>;
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
   /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */

@@ -12,6 +12,7 @@ import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
 import { Phone } from './phone';
 import { verify } from './verify';
+import type { Fields } from './xml';
 
 /** An app, or the contact assistant: 管理工具 → 通讯录同步. */
 export type Receiver = number | 'contact';
@@ -55,6 +56,21 @@ export class Callbacks {
     if (app === undefined) delete this.#company.contactCallback;
     else delete app.callback;
     this.#company.emit({ event: 'app.callback', data: app });
+  }
+
+  /**
+   * An event that no member causes. `fields`: those of its XML, `Event` at least; FromUserName is `sys` unless given. The company and the time
+   * are ours.
+   */
+  async announce(receiver: Receiver, { Event, ...fields }: Fields): Promise<Delivery> {
+    if (typeof Event !== 'string' || Event === '') throw new Misuse('The event needs an Event.', { code: 'no_event' });
+    const ours = ['ToUserName', 'MsgType'].find((name) => Object.hasOwn(fields, name));
+    if (ours !== undefined) {
+      throw new Misuse(`${Event} cannot be given a ${ours}.`, { code: 'field_of_ours', params: { field: ours } });
+    }
+    const app = this.#appOf(receiver);
+    const callback = app === undefined ? this.#company.contactCallback : app.callback;
+    return this.deliveries.announce({ callback, ...(app && { agentid: app.agentid }) }, Event, fields);
   }
 
   /** The same message once more, to the callback that is set now. */

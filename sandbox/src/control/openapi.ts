@@ -26,6 +26,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /shake': 'A ticket, as if the member had shaken the phone',
   'POST /callback': 'Where callbacks of an app go, or with contact those of the address book',
   'DELETE /callback': 'No callbacks any more',
+  'POST /announce': 'An event that no member causes: approval, customers, customer service …',
   'POST /phone/send': "A message or event from a member's phone",
   'POST /phone/file': 'A picture, voice or video from a phone',
   'POST /phone/open': 'A member opens the app',
