@@ -6,6 +6,7 @@ import { type Arena, open } from './processes';
 import { checks, heading, loads, type Measured, speed } from './report';
 import { rounds } from './rounds';
 import { sandbox } from './sandbox';
+import { resets } from './sandbox_reset';
 import { startUp } from './startup';
 
 // What a call costs, beside 0.3.0, beside other clients and beside the least that Node needs; then what many calls, big files
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
   }
   console.log(loads(await startUp()));
   console.log(await sandbox());
+  console.log(await resets());
 }
 
 main();

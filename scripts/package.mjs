@@ -28,7 +28,14 @@ const PACKAGES = [
   },
   {
     home: join(root, 'sandbox'),
-    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html', 'page/package.json'],
+    needed: [
+      ...NEEDED,
+      'bin/wechat-enterprise-sandbox.js',
+      'dist/cli.js',
+      'page/index.html',
+      'page/package.json',
+      'openapi.json',
+    ],
     largest: 400_000,
     largestUnpacked: 1_500_000,
   },

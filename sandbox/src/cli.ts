@@ -1,8 +1,14 @@
-// wechat-enterprise-sandbox [--port 8686] [--host 127.0.0.1] [--config file] [--https] [--era both] [--rate-limits]
-import { readFileSync } from 'node:fs';
+// wechat-enterprise-sandbox [--port 8686] [--host 127.0.0.1] [--config file] [--https] [--era both] [--rate-limits] …
+import { existsSync, type FSWatcher, readFileSync, watch, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCompany } from './config/check';
 import type { CompanyConfig } from './config/config';
+import { example } from './config/example';
+import { extend } from './config/extend';
+import { parseJson } from './config/json';
+import { membersFromCsv } from './config/members_csv';
+import { checkState } from './control/state';
 import { createSandbox, type Sandbox, type SandboxOptions } from './index';
 
 const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
@@ -10,6 +16,10 @@ const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
   --port 8686         where to listen; 0 takes any free port
   --host 127.0.0.1    on which address: only this machine unless you say otherwise
   --config file       a company of your own, as JSON
+  --members file      more members, as CSV: userid, name, mobile, department …
+  --watch             begin anew whenever one of these files changes
+  --state file        go on where the last run ended, and keep the state there at the end
+  --unique            with a corpid and secrets that no other sandbox has
   --https             with a certificate made on the spot
   --era both          legacy (企业号), current (企业微信) or both
   --rate-limits       answer 45009 where WeCom would
@@ -20,31 +30,90 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   config: { type: 'string' },
+  members: { type: 'string' },
+  watch: { type: 'boolean' },
+  state: { type: 'string' },
+  unique: { type: 'boolean' },
   https: { type: 'boolean' },
   era: { type: 'string' },
   'rate-limits': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-function optionsOf(values: ReturnType<typeof read>): SandboxOptions {
-  const { port = '8686', host = '127.0.0.1', config, https = false, era = 'both' } = values;
+function optionsOf(values: Values): SandboxOptions {
+  const { port = '8686', host = '127.0.0.1', https = false, era = 'both', unique = false } = values;
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not ${port}`);
   if (era !== 'legacy' && era !== 'current' && era !== 'both') throw new Error('--era takes legacy, current or both');
-  const company = config === undefined ? {} : { company: companyOf(config) };
-  return { port: Number(port), host, https, era, rateLimits: values['rate-limits'] === true, log: say, ...company };
+  const rateLimits = values['rate-limits'] === true;
+  return {
+    port: Number(port),
+    host,
+    https,
+    era,
+    unique,
+    rateLimits,
+    log: say,
+    company: companyOf(values),
+    ...kept(values),
+  };
 }
 
 function read() {
   return parseArgs({ options: OPTIONS }).values;
 }
 
+type Values = ReturnType<typeof read>;
+
+/** The company of the files, or the example. */
+function companyOf({ config, members }: Values): CompanyConfig {
+  const company = config === undefined ? example : fromFile(config, (text) => checkCompany(parseJson(text)));
+  return members === undefined
+    ? company
+    : fromFile(members, (text) => extend({ members: membersFromCsv(text) }, company));
+}
+
+/** What was kept at the end of an earlier run. */
+function kept({ state }: Values): Pick<SandboxOptions, 'state'> {
+  return state === undefined || !existsSync(state)
+    ? {}
+    : { state: fromFile(state, (text) => checkState(parseJson(text))) };
+}
+
 /** Errors begin with the file's name. */
-function companyOf(file: string): CompanyConfig {
+function fromFile<T>(file: string, read: (text: string) => T): T {
   try {
-    return checkCompany(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
+    return read(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (err) {
-    throw new Error(`${file}: ${err instanceof Error ? err.message : err}`);
+    throw new Error(`${file}: ${messageOf(err)}`);
   }
+}
+
+function messageOf(err: unknown): string {
+  return err instanceof Error ? err.message : String(err);
+}
+
+/** ms. Editors write a file in several steps. */
+const SETTLED = 50;
+
+/** Folders, as editors put a new file in the old one's place. A mistake is told, and what there was goes on. */
+function watchFiles(sandbox: Sandbox, values: Values): FSWatcher[] {
+  let timer: NodeJS.Timeout | undefined;
+  const again = () => {
+    try {
+      sandbox.reset(companyOf(values));
+      say('The company was read again.');
+    } catch (err) {
+      say(`!!! ${messageOf(err)}\nThe company stays as it was.`);
+    }
+  };
+  const files = [values.config, values.members].filter((file) => file !== undefined);
+  return files.map((file) =>
+    watch(dirname(file), (_event, name) => {
+      if (name !== basename(file)) return;
+      clearTimeout(timer);
+      timer = setTimeout(again, SETTLED);
+    }),
+  );
 }
 
 function say(line: string): void {
@@ -76,7 +145,7 @@ export async function start(): Promise<Sandbox | undefined> {
   try {
     return await main();
   } catch (err) {
-    process.stderr.write(`${err instanceof Error ? err.message : String(err)}\n`);
+    process.stderr.write(`${messageOf(err)}\n`);
     process.exitCode = 1;
     return undefined;
   }
@@ -90,6 +159,12 @@ async function main(): Promise<Sandbox | undefined> {
   }
   const sandbox = await createSandbox(optionsOf(values));
   say(welcome(sandbox));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+  const watchers = values.watch ? watchFiles(sandbox, values) : [];
+  const end = () => {
+    for (const watcher of watchers) watcher.close();
+    if (values.state !== undefined) writeFileSync(values.state, JSON.stringify(sandbox.snapshot()));
+    void sandbox.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   return sandbox;
 }

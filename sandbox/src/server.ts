@@ -5,14 +5,17 @@ import { Call, Download, type Endpoint } from './api/chapter';
 import { PER_MINUTE } from './api/rate_limits';
 import { endpointAt } from './chapters';
 import { control } from './control';
+import { noteUnknownPath } from './control/complaints';
 import { answerDownload, answerError, answerJson } from './http/answer';
 import { answerTrouble } from './http/answer_trouble';
-import { logAnswer, logCalls, logTrouble } from './http/call_log';
+import { logAnswer, logCalls, logEffects, logTrouble, logWarnings } from './http/call_log';
 import type { Certificate } from './http/certificate';
 import { noOtherPages } from './http/origin';
 import { addPictures } from './http/pictures';
 import { readBody, readFiles } from './http/request';
 import { addPage } from './live/page';
+import { pause } from './model/pause';
+import type { Trouble } from './model/trouble';
 import { fail, WeComError } from './protocol/errors';
 import { addAuthorize } from './visits/authorize';
 import type { World } from './world';
@@ -68,11 +71,28 @@ function api(world: World): (server: FastifyInstance) => Promise<void> {
 
 function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
   const { path, search } = addressOf(request.url);
-  const trouble = world.trouble.take(path);
-  if (trouble !== undefined) {
-    logTrouble(world, trouble, request);
-    return answerTrouble(trouble, request, reply);
-  }
+  const trouble = world.trouble.take(path, () => secretOf(world, search));
+  if (trouble !== undefined) return meet(world, trouble, path, search, request, reply);
+  return serve(world, path, search, request, reply);
+}
+
+/** A delay alone is no answer: the call is carried out after it. */
+async function meet(
+  world: World,
+  trouble: Trouble,
+  path: string,
+  search: URLSearchParams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { delay = 0, errcode, fault } = trouble;
+  if (delay > 0) await pause(delay, world.company.underWay);
+  logTrouble(world, trouble, request);
+  if (delay > 0 && errcode === undefined && fault === undefined) return serve(world, path, search, request, reply);
+  return answerTrouble(trouble, request, reply);
+}
+
+function serve(world: World, path: string, search: URLSearchParams, request: FastifyRequest, reply: FastifyReply) {
   const endpoint = endpointAt(path, world.era);
   if (endpoint === undefined) return notFound(world, request, reply);
   return answer(world, endpoint, path, search, request, reply);
@@ -103,6 +123,8 @@ async function answer(
     const { company, tokens, limits, era } = world;
     call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
+    noteWarnings(world, request, path, call);
+    if (call.effects !== undefined) logEffects(request, call.effects);
     if (result instanceof Download) return answerDownload(result, request, reply);
     return answerJson(reply, result, call.warned);
   } catch (err) {
@@ -111,10 +133,25 @@ async function answer(
   }
 }
 
+/** In the log and the list, and at the call's entry on the wire. */
+function noteWarnings({ warnings, company }: World, request: FastifyRequest, path: string, call: Call): void {
+  if (call.warnings.length === 0) return;
+  logWarnings(request, call.warnings);
+  const [msgid] = call.effects?.msgids ?? [];
+  const at = company.clock.now();
+  for (const one of call.warnings) warnings.add({ ...one, at, path, ...(msgid !== undefined && { msgid }) });
+}
+
+/** Whose token it is, or the secret that asks for one. */
+function secretOf({ tokens }: World, search: URLSearchParams): string | undefined {
+  return tokens.find(search.get('access_token') ?? '')?.secret ?? search.get('corpsecret') ?? undefined;
+}
+
 /** The token first, then whose it is. */
-function allowed({ tokens, era }: World, { secret }: Endpoint, search: URLSearchParams) {
+function allowed({ tokens, era }: World, { secret, details }: Endpoint, search: URLSearchParams) {
   if (secret === 'none') return undefined;
   const { app } = tokens.check(search.get('access_token') ?? '');
+  if (era === 'current' && details && app === undefined) fail(48009);
   if (era === 'legacy' || secret === 'any') return app;
   if ((secret === 'contact') !== (app === undefined)) fail(48002);
   return app;
@@ -124,8 +161,10 @@ function originOf(request: FastifyRequest): string {
   return `${request.protocol}://${request.host}`;
 }
 
-function notFound({ log }: World, { method, url }: FastifyRequest, reply: FastifyReply) {
-  log(`!!! 404 ${method} ${url.split('?', 1)[0]}: WeCom has no such API, or the sandbox does not know it.`);
+function notFound(world: World, { method, url }: FastifyRequest, reply: FastifyReply) {
+  const [path = ''] = url.split('?', 1);
+  if (path.startsWith('/cgi-bin/')) noteUnknownPath(world, path);
+  world.log(`!!! 404 ${method} ${path}: WeCom has no such API, or the sandbox does not know it.`);
   return reply.code(404).send();
 }
 

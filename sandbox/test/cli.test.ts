@@ -105,3 +105,46 @@ for (const [what, args] of Object.entries({
     assert.doesNotMatch(text, /\n\s+at /);
   });
 }
+
+test('a mistake in the JSON is told with its line and column', async (t) => {
+  const path = inFile(t, '{\n  "corpid": "ww",\n}');
+  const { code, text } = await ended(run(t, '--port', '0', '--config', path));
+  assert.equal(code, 1);
+  assert.ok(text.startsWith(`${path}: line 3, column 1: `), text);
+});
+
+test('--members adds the members of a CSV file', async (t) => {
+  const child = run(t, '--port', '0', '--members', inFile(t, 'userid,name\nann,Ann\n'));
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await printed(child, /listens on http.*\n/)) ?? [];
+  assert.equal((await ask(`${url}/_sandbox/`)).body.members, 7);
+});
+
+test('--watch begins anew when the file changes, and goes on when there is a mistake in it', async (t) => {
+  const path = inFile(t, JSON.stringify(example));
+  const child = run(t, '--port', '0', '--config', path, '--watch', '--unique');
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await printed(child, /Ctrl\+C/)) ?? [];
+  const mistake = printed(child, /stays as it was/);
+  writeFileSync(path, '{');
+  assert.match(await mistake, /company\.json: line 1, column 2: /);
+  const read = printed(child, /read again/);
+  writeFileSync(path, JSON.stringify({ ...example, members: example.members.slice(0, 5) }));
+  await read;
+  const { body } = await ask(`${url}/_sandbox/`);
+  assert.equal(body.members, 5);
+  assert.notEqual(body.corpid, example.corpid);
+});
+
+test('--state goes on where the last run ended', async (t) => {
+  const path = inFile(t, '');
+  rmSync(path);
+  for (const members of [6, 7]) {
+    const child = run(t, '--port', '0', '--state', path);
+    const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(await printed(child, /Ctrl\+C/)) ?? [];
+    assert.equal((await ask(`${url}/_sandbox/`)).body.members, members);
+    const body = JSON.stringify({ userid: `u${members}`, name: 'U', department: [1], mobile: `1390000000${members}` });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    assert.equal((await ask(`${url}/_sandbox/admin/user/create`, init)).status, 200);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+});

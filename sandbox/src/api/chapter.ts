@@ -1,9 +1,10 @@
 // An endpoint is data: verb, whose token it takes, what it does. The server does the rest, so a chapter is a table.
 
 import type { Clock } from '../model/clock';
-import type { Company } from '../model/company';
+import type { Company, Effects } from '../model/company';
 import type { Happened } from '../model/events';
 import type { App } from '../model/records';
+import { type Warning, warningOf } from '../model/warnings';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import type { RateLimits } from './rate_limits';
@@ -37,6 +38,11 @@ export interface Endpoint {
   verb: 'GET' | 'POST';
   /** Whose token: the contact secret's, an app's, either, or none at all. A token of the wrong kind gets 48002. */
   secret: 'contact' | 'app' | 'any' | 'none';
+  /**
+   * It reads details of the address book. In the era current the contact secret gets 48009, as it does in WeCom from addresses that were
+   * added since 2022-08-15.
+   */
+  details?: true;
   /** legacy: only 企业号 had it. current: 企业号 did not. Served in those eras and in 'both'. */
   era?: 'legacy' | 'current';
   /** The body is multipart: call.files instead of call.body. */
@@ -79,6 +85,10 @@ export class Call implements Parts {
   readonly origin: string;
   /** Who calls, in the words of a Change. */
   readonly by: string;
+  /** Messages and callbacks that came of it; undefined: it changed nothing. */
+  effects: Effects | undefined;
+  /** What the real WeCom does with this call, and nobody would see. */
+  readonly warnings: Warning[] = [];
   #query: Input | undefined;
 
   constructor(parts: Parts) {
@@ -111,7 +121,15 @@ export class Call implements Parts {
 
   /** Tells the watchers. After the change, never before a check. */
   emit(happened: Happened): void {
-    this.company.emit(happened, this.by);
+    this.effects ??= { msgids: [], deliveries: [] };
+    const { data } = happened;
+    if (data !== undefined && 'msgid' in data) this.effects.msgids.push(data.msgid);
+    this.company.emit(happened, this.by, this.effects);
+  }
+
+  /** Notes what would surprise in the real WeCom. */
+  warn(code: Warning['code'], params: Warning['params'] = {}): void {
+    this.warnings.push(warningOf(code, params));
   }
 
   /** The app that a call names: 41011 without one, 40056 for an unknown one, 301002 for another than the token's. */

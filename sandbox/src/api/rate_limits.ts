@@ -20,14 +20,23 @@ export class RateLimits {
     this.enabled = enabled;
   }
 
-  /** Counts one use of `what` in this minute; false when that was one too many. */
+  /** Forgets what was counted. */
+  clear(): void {
+    this.#counts.clear();
+  }
+
+  /** Counts one use of `what` in this minute; false when that was one too many and limits are enabled. */
   allow(what: string, most: number): boolean {
-    if (!this.enabled) return true;
+    return !this.enabled || !this.exceeds(what, most);
+  }
+
+  /** Counts one use of `what` in this minute, whether or not limits are enabled; true when that was one too many. */
+  exceeds(what: string, most: number): boolean {
     const minute = Math.floor(this.#clock.now() / MINUTE);
     if (minute !== this.#minute) this.#counts.clear();
     this.#minute = minute;
     const count = (this.#counts.get(what) ?? 0) + 1;
     this.#counts.set(what, count);
-    return count <= most;
+    return count > most;
   }
 }

@@ -23,6 +23,9 @@ export interface Token {
   expires: number;
 }
 
+/** A token as plain data. */
+type Saved = Pick<Token, 'value' | 'secret' | 'expires'>;
+
 /** The access_tokens. WeCom expires and revokes them one day; `expire()` and `revoke()` do it now. */
 export class Tokens {
   readonly #clock: Clock;
@@ -36,7 +39,7 @@ export class Tokens {
 
   /** A repeated call gets the same token, and `expires_in: 7200` again although less is left: as measured, and a classic trap. */
   issue(secret: string): Token {
-    const app = [...this.#company.apps.values()].find((one) => one.secret === secret);
+    const app = this.#appOf(secret);
     if (app === undefined && secret !== this.#company.contactSecret) fail(40001);
     const now = this.#clock.now();
     for (const token of this.#tokens.values()) if (token.secret === secret && token.expires > now) return token;
@@ -88,6 +91,25 @@ export class Tokens {
    */
   revoke(secret?: string): number {
     return this.#each(secret, ({ value }) => this.#tokens.delete(value));
+  }
+
+  /** Forgets all, or takes these instead. Tokens of a secret that the company does not have are left out. */
+  clear(instead: Saved[] = []): void {
+    this.#tokens.clear();
+    for (const { value, secret, expires } of instead) {
+      const app = this.#appOf(secret);
+      const isKnown = app !== undefined || secret === this.#company.contactSecret;
+      if (isKnown) this.#tokens.set(value, { value, secret, app, expires });
+    }
+  }
+
+  /** As they can be given to clear(). */
+  all(): Saved[] {
+    return [...this.#tokens.values()].map(({ value, secret, expires }) => ({ value, secret, expires }));
+  }
+
+  #appOf(secret: string): App | undefined {
+    return [...this.#company.apps.values()].find((one) => one.secret === secret);
   }
 
   /** How many it concerned. */

@@ -60,10 +60,15 @@ function removeMember(call: Call, member: Member): void {
 function importMember(call: Call, row: Row): Answer {
   const userid = useridOf(row);
   return attempt({ userid }, () => {
-    const input = new Input({ userid, ...fieldsOf(row) });
+    const input = new Input(memberOf(row));
     if (call.company.member(userid)) updateMember(call, input);
     else createMember(call, input);
   });
+}
+
+/** The fields of a row, as user/create takes them. */
+export function memberOf(row: Row): Answer {
+  return { userid: useridOf(row), ...fieldsOf(row) };
 }
 
 function useridOf(row: Row): string {

@@ -26,6 +26,7 @@ export class Jobs {
 
 /** `plan` looks at what was handed in: a WeComError of it ends the job before anything was changed. */
 export function start(call: Call, type: JobType, plan: () => Work): Job {
+  const { underWay } = call.company;
   const jobs = call.company.room(Jobs);
   if (jobs.all.filter(({ status }) => status !== 3).length >= MOST_UNDONE) fail(45033);
   const callback = call.body.object('callback')?.all();
@@ -35,27 +36,30 @@ export function start(call: Call, type: JobType, plan: () => Work): Job {
     if (old.status === 3) Object.assign(old, { result: [], callback: undefined });
   if (jobs.all.length > REMEMBERED) jobs.all.shift();
   call.emit({ event: 'job.start', data: job });
-  jobs.last = jobs.last.then(() => run(call, job, plan));
+  jobs.last = jobs.last.then(() => run(call, job, plan, underWay));
   return job;
 }
 
-async function run(call: Call, job: Job, plan: () => Work): Promise<void> {
+async function run(call: Call, job: Job, plan: () => Work, underWay: AbortSignal): Promise<void> {
   await setImmediate();
+  if (underWay.aborted) return;
   job.status = 2;
   try {
-    await carryOut(job, plan());
+    await carryOut(job, plan(), underWay);
   } catch (err) {
     const { errcode, words } = err instanceof WeComError ? err : new WeComError(-1, 'system error');
     Object.assign(job, { errcode, errmsg: words });
   }
+  if (underWay.aborted) return;
   job.status = 3;
   call.emit({ event: 'job.done', data: job });
 }
 
-async function carryOut(job: Job, { tasks, after }: Work): Promise<void> {
+async function carryOut(job: Job, { tasks, after }: Work, underWay: AbortSignal): Promise<void> {
   job.total = tasks.length;
   for (const [index, task] of tasks.entries()) {
     if (index % SLICE === 0) await setImmediate();
+    if (underWay.aborted) return;
     job.result.push(task());
   }
   after?.();

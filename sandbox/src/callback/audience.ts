@@ -8,7 +8,11 @@ import type { App, Member } from '../model/records';
 import type { Deliveries } from './delivery';
 
 export function tellAudience(company: Company, deliveries: Deliveries): void {
-  const ranges = [...company.apps.values()].map((app) => new Range(company, app));
+  const found = () => [...company.apps.values()].map((app) => new Range(company, app));
+  let ranges = found();
+  company.watch('company.reset', () => {
+    ranges = found();
+  });
   company.watch('*', (change) => {
     for (const range of ranges) {
       for (const { userid, Event } of range.after(change)) tell(range.app, userid, Event);

@@ -1,7 +1,10 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
 import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
-import type { App, Callback } from '../model/records';
+import { Misuse } from '../model/reason';
+import type { App, Callback, Delivery } from '../model/records';
+import type { Troubles } from '../model/trouble';
+import type { Warnings } from '../model/warnings';
 import type { Wire } from '../model/wire';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
@@ -9,6 +12,7 @@ import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
 import { Phone } from './phone';
 import { verify } from './verify';
+import type { Fields } from './xml';
 
 /** An app, or the contact assistant: 管理工具 → 通讯录同步. */
 export type Receiver = number | 'contact';
@@ -16,19 +20,20 @@ export type Receiver = number | 'contact';
 /** The callbacks of a sandbox: where they go, and the phones that cause them. */
 export class Callbacks {
   readonly #company: Company;
-  readonly #deliveries: Deliveries;
+  /** What goes out. */
+  readonly deliveries: Deliveries;
   readonly #wire: Wire;
   /** How often each was set or removed: of several at once the last one counts. */
   readonly #generations = new Map<Receiver, number>();
 
   /** timeout: ms for each try. */
-  constructor(company: Company, wire: Wire, era: Era, timeout: number) {
+  constructor(company: Company, wire: Wire, era: Era, timeout: number, trouble: Troubles, warnings: Warnings) {
     this.#company = company;
     this.#wire = wire;
-    this.#deliveries = new Deliveries(company, wire, timeout);
-    tellContacts(company, this.#deliveries, era);
-    tellAudience(company, this.#deliveries);
-    tellJobs(company, this.#deliveries);
+    this.deliveries = new Deliveries(company, wire, timeout, trouble, warnings);
+    tellContacts(company, this.deliveries, era);
+    tellAudience(company, this.deliveries);
+    tellJobs(company, this.deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */
@@ -53,9 +58,35 @@ export class Callbacks {
     this.#company.emit({ event: 'app.callback', data: app });
   }
 
+  /**
+   * An event that no member causes. `fields`: those of its XML, `Event` at least; FromUserName is `sys` unless given. The company and the time
+   * are ours.
+   */
+  async announce(receiver: Receiver, { Event, ...fields }: Fields): Promise<Delivery> {
+    if (typeof Event !== 'string' || Event === '') throw new Misuse('The event needs an Event.', { code: 'no_event' });
+    const ours = ['ToUserName', 'MsgType'].find((name) => Object.hasOwn(fields, name));
+    if (ours !== undefined) {
+      throw new Misuse(`${Event} cannot be given a ${ours}.`, { code: 'field_of_ours', params: { field: ours } });
+    }
+    const app = this.#appOf(receiver);
+    const callback = app === undefined ? this.#company.contactCallback : app.callback;
+    return this.deliveries.announce({ callback, ...(app && { agentid: app.agentid }) }, Event, fields);
+  }
+
+  /** The same message once more, to the callback that is set now. */
+  async resend(id: number): Promise<Delivery> {
+    const delivery = this.#company.deliveries.find((one) => one.id === id);
+    if (delivery === undefined)
+      throw new Misuse(`There is no delivery ${id}.`, { code: 'no_delivery', params: { id } });
+    const { agentid, userid, message } = delivery;
+    const callback = agentid === undefined ? this.#company.contactCallback : this.#company.apps.get(agentid)?.callback;
+    const who = { ...(agentid !== undefined && { agentid }), ...(userid !== undefined && { userid }) };
+    return this.deliveries.deliver({ callback, ...who }, message);
+  }
+
   /** origin: where the sandbox is reached. */
   phone(userid: string, agentid: number, origin: string): Phone {
-    return new Phone(this.#company, this.#deliveries, origin, userid, agentid);
+    return new Phone(this.#company, this.deliveries, origin, userid, agentid);
   }
 
   #nextGeneration(receiver: Receiver): number {

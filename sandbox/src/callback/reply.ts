@@ -4,9 +4,11 @@
 import { checkFields } from '../content/cards';
 import { cutBytes } from '../content/text';
 import { findFor } from '../media/keep';
+import { unreachable } from '../messaging/reachable';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Delivery, Message } from '../model/records';
+import { type Warning, warningOf } from '../model/warnings';
 import { cut } from '../model/wire';
 import { asRangeError } from '../protocol/errors';
 import { Input } from '../protocol/input';
@@ -18,6 +20,8 @@ import { type Fields, isFields, readXml, textOf } from './xml';
 type Reply = NonNullable<Delivery['reply']>;
 
 const MOST_TEXT = 2048;
+/** Unix seconds, of the year 5138: what is later is in milliseconds. */
+const LATEST = 10 ** 11;
 const MOST_TITLE = 128;
 const MOST_DESCRIPTION = 512;
 const MOST_ARTICLES = 8;
@@ -59,6 +63,18 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   const content = asRangeError(() => read(fields, company));
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
+  const warnings = [...surprises(msgtype, fields), ...unreachable(content[msgtype], msgtype)];
+  if (warnings.length > 0) delivery.warnings = warnings;
+}
+
+/** A reply is taken all the same. */
+function surprises(msgtype: string, fields: Fields): Warning[] {
+  const time = textOf(fields, 'CreateTime');
+  const isLong = msgtype === 'text' && Buffer.byteLength(textOf(fields, 'Content')) > MOST_TEXT;
+  return [
+    ...(Number(time) > LATEST ? [warningOf('milliseconds', { field: 'CreateTime', value: time })] : []),
+    ...(isLong ? [warningOf('cut', { field: 'Content', most: MOST_TEXT, unit: 'bytes' })] : []),
+  ];
 }
 
 function refuse(why: string): never {

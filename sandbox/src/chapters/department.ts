@@ -33,6 +33,7 @@ export const department: Chapter = {
 
   'department/list': {
     verb: 'GET',
+    details: true,
     secret: 'any',
     empty: () => ({ department: [] }),
     run: (call) => ({ department: visible(call).map(full(call)) }),
@@ -48,6 +49,7 @@ export const department: Chapter = {
 
   'department/get': {
     verb: 'GET',
+    details: true,
     secret: 'any',
     era: 'current',
     run(call) {

@@ -72,8 +72,9 @@ function read({ body }: Call): Order {
 }
 
 async function carryOut(call: Call, order: Order, job: UrlJob): Promise<void> {
+  const { underWay } = call.company;
   try {
-    const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE), call.company.closing.signal]);
+    const patience = AbortSignal.any([AbortSignal.timeout(PATIENCE), underWay]);
     const data = await load(order, patience);
     const file = { field: 'media', filename: order.filename, contentType: 'application/octet-stream', data };
     const { media_id, created } = keep(call, file, { type: order.type, lasts: THREE_DAYS });
@@ -83,6 +84,7 @@ async function carryOut(call: Call, order: Order, job: UrlJob): Promise<void> {
     const errcode = err instanceof WeComError ? err.errcode : 830003;
     Object.assign(job, { status: 3, detail: { errcode, errmsg: ERRMSGS[errcode], media_id: '', created_at: '' } });
   }
+  if (underWay.aborted) return;
   call.emit({ event: 'upload.done', data: job });
 }
 

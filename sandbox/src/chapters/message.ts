@@ -11,7 +11,7 @@ import { SECOND } from '../model/clock';
 import type { Company } from '../model/company';
 import { Expiring } from '../model/expiring';
 import { randomId } from '../model/random_id';
-import type { App, Message } from '../model/records';
+import type { App, Member, Message } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 
 export const message: Chapter = {
@@ -55,13 +55,20 @@ function checkSafe({ body }: Call): void {
 
 function compose(call: Call, app: App, msgtype: string, body: Answer, reached: Reached): Message {
   const { limits, clock } = call;
-  const to = [...reached.members]
-    .filter(({ userid }) => limits.allow(`member ${app.agentid} ${userid}`, PER_MINUTE.member))
-    .map(({ userid }) => userid);
+  const isTooMuch = ({ userid }: Member) => limits.exceeds(`member ${app.agentid} ${userid}`, PER_MINUTE.member);
+  const [spared, reachable] = parted([...reached.members], isTooMuch);
+  for (const { userid } of spared) call.warn('rate_limited', { userid, most: PER_MINUTE.member });
+  const to = (limits.enabled ? reachable : [...reached.members]).map(({ userid }) => userid);
   const message: Message = { msgid: randomId(64), at: clock.now(), from: { agentid: app.agentid }, to, msgtype, body };
   const card = call.body.object('template_card');
   if (msgtype === 'template_card' && card && isInteractive(card)) message.response_code = randomId(64);
   return message;
+}
+
+/** Those of whom it is true, and the others. */
+function parted<T>(all: T[], holds: (one: T) => boolean): [T[], T[]] {
+  const those = new Set(all.filter(holds));
+  return [[...those], all.filter((one) => !those.has(one))];
 }
 
 function invalidOf({ users, parties, tags }: Reached): Answer {
@@ -91,7 +98,10 @@ function once(call: Call, app: App, run: () => Answer): Answer {
   const request = createHash('sha256').update(JSON.stringify(body.all())).digest('base64');
   const key = `${app.agentid} ${request}`;
   const answered = answers.get(key);
-  if (answered !== undefined) return answered;
+  if (answered !== undefined) {
+    call.warn('duplicate');
+    return answered;
+  }
   const interval = Math.min(body.uint('duplicate_check_interval') ?? 1800, LONGEST_INTERVAL);
   const answer = run();
   answers.set(key, answer, clock.now() + interval * SECOND);

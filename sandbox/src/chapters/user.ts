@@ -56,6 +56,7 @@ export const user: Chapter = {
   'user/get': {
     verb: 'GET',
     secret: 'any',
+    details: true,
     empty: emptyView,
     run: (call) => fullView(call)(named(call)),
   },
@@ -63,6 +64,7 @@ export const user: Chapter = {
   'user/simplelist': {
     verb: 'GET',
     secret: 'any',
+    details: true,
     empty: () => ({ userlist: [] }),
     run: (call) => ({ userlist: asked(call).map(simpleView(call)) }),
   },
@@ -70,6 +72,7 @@ export const user: Chapter = {
   'user/list': {
     verb: 'GET',
     secret: 'any',
+    details: true,
     empty: () => ({ userlist: [] }),
     run: (call) => ({ userlist: asked(call).map(fullView(call)) }),
   },

@@ -55,7 +55,7 @@ function limited(msgtype: string, most: number): Content {
     // The wording that was measured.
     if (byteCount(content) > most)
       fail(40058, `${msgtype}.content exceed max length ${most}. invalid Request Parameter`);
-    return part.all();
+    return { ...part.all(), content };
   };
 }
 
@@ -80,7 +80,7 @@ function medium(type: string): Content {
 
 function templateCard(part: Input, call: Call): Answer {
   if (!['text_notice', 'news_notice'].includes(part.text('card_type') ?? '')) fail(42031);
-  checkFields(part, call);
+  checkFields(part, { company: call.company, robot: call.query.text('key') ?? '' });
   return part.all();
 }
 

@@ -37,7 +37,7 @@ function callbacks({ contactCallback, apps }: CompanyConfig): string[] {
     ...apps.map(({ callback }, index) => ({ at: `company.apps[${index}].callback`, callback })),
   ];
   return all.flatMap(({ at, callback }) => {
-    const wrong = callback === undefined ? undefined : whatIsWrong(callback);
+    const wrong = callback === undefined ? undefined : whatIsWrong(callback)?.message;
     return wrong === undefined ? [] : [`${at}: ${wrong}`];
   });
 }
@@ -52,6 +52,8 @@ function wordsOf({ instancePath, keyword, params, parentSchema, schema, data }: 
     case 'minLength':
     case 'minItems':
       return `${at}: empty`;
+    case 'pattern':
+      return `${at}: a day such as 2021-05-01, not ${shown(data)}`;
     case 'minimum':
       return `${at}: at least ${schema}, not ${shown(data)}`;
     case 'enum':

@@ -81,7 +81,8 @@ export const COMPANY = object(
   },
   {
     creator: TEXT,
-    tags: list(object({ tagid: NUMBER, tagname: NAME }, { users: list(NAME), parties: list(NUMBER) })),
+    created: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    tags: list(object({ tagid: NUMBER, tagname: NAME }, { users: list(NAME), parties: list(NUMBER), owner: NAME })),
     contactCallback: CALLBACK,
     robots: list(object({ key: NAME, name: NAME }, { stopped: { type: 'boolean' } })),
   },

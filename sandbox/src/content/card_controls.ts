@@ -15,6 +15,13 @@ export function checkButtons(card: Input): void {
     if (opensUrl && button.blank('url')) fail(42028);
     if (!opensUrl && !fits(button, 'key', MOST_KEY)) fail(42039);
   }
+  if (
+    hasTwice(
+      buttons.filter((button) => button.uint('type') !== 1),
+      'key',
+    )
+  )
+    fail(42039);
 }
 
 export function checkCheckbox(card: Input): void {
@@ -25,6 +32,7 @@ export function checkSelects(card: Input): void {
   const lists = card.objects('select_list') ?? [];
   if (lists.length < 1 || lists.length > 3) fail(42047);
   for (const list of lists) checkSelection(list, 10);
+  if (hasTwice(lists, 'question_key')) fail(42043);
 }
 
 /** A question and its possible answers. */
@@ -43,6 +51,11 @@ export function checkSubmit(card: Input): void {
   const button = card.object('submit_button');
   if (button === undefined || button.blank('text')) fail(42049);
   if (!fits(button, 'key', MOST_KEY)) fail(42046);
+}
+
+/** What was pressed or chosen would not be told apart. */
+function hasTwice(parts: Input[], name: string): boolean {
+  return new Set(parts.map((part) => part.text(name))).size < parts.length;
 }
 
 /** There, and not too long. */

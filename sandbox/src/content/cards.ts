@@ -1,5 +1,6 @@
 // template_card: the five types and the fields that they share. Each mistake has an errcode of its own.
 import type { Call } from '../api/chapter';
+import { findFor } from '../media/keep';
 import type { Company } from '../model/company';
 import { fail, failSchema } from '../protocol/errors';
 import { byteCount, type Input } from '../protocol/input';
@@ -31,12 +32,18 @@ export function checkCard(card: Input, call: Call): void {
   if (isInteractive(card)) checkCallback(call);
 }
 
+/** Whose card it is: `robot` is the key of the robot that sends it. */
+interface Owner {
+  company: Company;
+  robot?: string;
+}
+
 /** A card that takes another's place: its task is the other's. */
-export function checkFields(card: Input, { company }: Pick<Call, 'company'>, mostActions = MOST_ACTIONS): void {
+export function checkFields(card: Input, { company, robot }: Owner, mostActions = MOST_ACTIONS): void {
   const check = TYPES.get(card.text('card_type') ?? '') ?? fail(42031);
   checkActionMenu(card.object('action_menu'), mostActions);
   checkLink(card.object('quote_area'));
-  checkHorizontal(card, company);
+  checkHorizontal(card, company, robot);
   checkJumps(card);
   check(card);
 }
@@ -46,7 +53,13 @@ function checkTextNotice(card: Input): void {
   checkCardAction(card, [1, 2]);
 }
 
+/** 图文展示型 and 按钮交互型 have no other text that could stand for it. */
+function checkTitle(card: Input): void {
+  if (card.object('main_title')?.blank('title') !== false) fail(42033);
+}
+
 function checkNewsNotice(card: Input): void {
+  checkTitle(card);
   const image = card.object('card_image');
   const area = card.object('image_text_area');
   if (image === undefined && area === undefined) fail(42044);
@@ -64,6 +77,7 @@ function checkRatio(ratio: unknown): void {
 }
 
 function checkButtonInteraction(card: Input): void {
+  checkTitle(card);
   checkButtons(card);
   if (card.has('button_selection')) checkSelection(card.object('button_selection'), 10);
   if (card.has('card_action')) checkCardAction(card, [0, 1, 2]);
@@ -103,7 +117,7 @@ function checkActionMenu(menu: Input | undefined, most: number): void {
   if (new Set(actions.map((action) => action.text('key'))).size < actions.length) fail(42051);
 }
 
-function checkHorizontal(card: Input, company: Company): void {
+function checkHorizontal(card: Input, company: Company, robot: string | undefined): void {
   const rows = card.objects('horizontal_content_list') ?? [];
   if (rows.length > 6) fail(42035);
   for (const row of rows) {
@@ -111,6 +125,7 @@ function checkHorizontal(card: Input, company: Company): void {
     const type = row.uint('type');
     if (type === 1 && row.blank('url')) fail(42028);
     if (type === 2 && row.blank('media_id')) fail(42029);
+    if (type === 2) findFor(company, row.text('media_id'), 'file', robot);
     if (type === 3 && company.member(row.text('userid') ?? '') === undefined) fail(42050);
   }
 }

@@ -51,15 +51,14 @@ export function contentOf(contents: ReadonlyMap<string, Content>, call: Call): {
   return { msgtype, body: { ...body.all(), [msgtype]: content(part, call) } };
 }
 
-function text(part: Input): Answer {
+function text(part: Input, call: Call): Answer {
   const content = part.text('content') || fail(44004);
-  return { ...part.all(), content: cutBytes(content, MOST_TEXT) };
+  return { ...part.all(), content: shortened(call, 'text.content', content, MOST_TEXT, BYTES) };
 }
 
 function markdown(part: Input): Answer {
-  if (part.blank('content')) fail(44004);
-  part.text('content', { maxBytes: MOST_TEXT });
-  return part.all();
+  const content = part.text('content', { maxBytes: MOST_TEXT }) || fail(44004);
+  return { ...part.all(), content };
 }
 
 function medium(type: string): Content {
@@ -71,21 +70,38 @@ function medium(type: string): Content {
 
 function video(part: Input, call: Call): Answer {
   findFor(call.company, part.text('media_id'), 'video');
-  return { ...part.all(), ...cut(part, cutBytes) };
+  return { ...part.all(), ...cut(call, 'video', part, BYTES) };
 }
 
 /** title and description as far as they are shown. */
-function cut(part: Input, shorten: (text: string, most: number) => string): Answer {
+function cut(call: Call, at: string, part: Input, unit: Unit): Answer {
   const title = part.text('title');
   const description = part.text('description');
   return {
-    ...(title !== undefined && { title: shorten(title, MOST_TITLE) }),
-    ...(description !== undefined && { description: shorten(description, MOST_DESCRIPTION) }),
+    ...(title !== undefined && { title: shortened(call, `${at}.title`, title, MOST_TITLE, unit) }),
+    ...(description !== undefined && {
+      description: shortened(call, `${at}.description`, description, MOST_DESCRIPTION, unit),
+    }),
   };
 }
 
+interface Unit {
+  unit: string;
+  cut(text: string, most: number): string;
+}
+
+const BYTES: Unit = { unit: 'bytes', cut: cutBytes };
+const CHARACTERS: Unit = { unit: 'characters', cut: cutCharacters };
+
+/** What arrives. The sender hears nothing of it in WeCom. */
+function shortened(call: Call, field: string, text: string, most: number, { unit, cut }: Unit): string {
+  const arrives = cut(text, most);
+  if (arrives !== text) call.warn('cut', { field, most, unit });
+  return arrives;
+}
+
 /** Here WeCom counts characters, elsewhere bytes. */
-function textcard(part: Input): Answer {
+function textcard(part: Input, call: Call): Answer {
   if (part.blank('title')) fail(41016);
   if (part.blank('description')) fail(41033);
   if (part.blank('url')) fail(41010);
@@ -93,13 +109,13 @@ function textcard(part: Input): Answer {
   const btntxt = part.text('btntxt');
   return {
     ...part.all(),
-    ...cut(part, cutCharacters),
+    ...cut(call, 'textcard', part, CHARACTERS),
     ...(btntxt !== undefined && { btntxt: cutCharacters(btntxt, 4) }),
   };
 }
 
 export function news(part: Input, call: Call): Answer {
-  return { ...part.all(), articles: articlesOf(part, call).map(newsArticle) };
+  return { ...part.all(), articles: articlesOf(part, call).map((article) => newsArticle(article, call)) };
 }
 
 function articlesOf(part: Input, { era }: Call): Input[] {
@@ -109,14 +125,14 @@ function articlesOf(part: Input, { era }: Call): Input[] {
   return articles;
 }
 
-function newsArticle(article: Input): Answer {
+function newsArticle(article: Input, call: Call): Answer {
   if (article.blank('title')) fail(41016);
   const ofMiniprogram = !article.blank('appid') && !article.blank('pagepath');
   if (article.blank('url') && !ofMiniprogram) fail(41010);
   article.text('url', { maxBytes: MOST_URL });
   article.text('picurl', { maxBytes: MOST_URL });
   article.text('pagepath', { maxBytes: 128 });
-  return { ...article.all(), ...cut(article, cutBytes) };
+  return { ...article.all(), ...cut(call, 'news.articles', article, BYTES) };
 }
 
 /** Articles of the message's own or, in 企业号, material by its media_id. */
@@ -136,7 +152,7 @@ export function mpnewsArticle(article: Input, call: Call): Answer {
   if (byteCount(content) > MOST_HTML) fail(45002);
   const digest = article.text('digest');
   const shown = {
-    ...cut(article, cutBytes),
+    ...cut(call, 'mpnews.articles', article, BYTES),
     ...(digest !== undefined && { digest: cutBytes(digest, MOST_DESCRIPTION) }),
   };
   return { ...article.all(), ...shown };

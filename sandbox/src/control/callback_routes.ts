@@ -23,6 +23,7 @@ const SCHEMAS = {
     { agentid: INTEGER, contact: CONTACT, url: TEXT, token: TEXT, encodingAESKey: TEXT, contacts: { type: 'boolean' } },
     ['url', 'token', 'encodingAESKey'],
   ),
+  announce: object({ agentid: INTEGER, contact: CONTACT, fields: FIELDS }, ['fields']),
   remove: object({ agentid: INTEGER, contact: CONTACT }),
   send: object({ ...WHO, message: FIELDS }, ['userid', 'agentid', 'message']),
   file: object({ ...WHO, type: { type: 'string', enum: ['image', 'voice', 'video'] }, filename: TEXT, base64: TEXT }, [
@@ -74,9 +75,7 @@ interface Press {
 }
 
 export function addCallback(server: FastifyInstance, world: World): void {
-  const { callbacks, company } = world;
-  server.get('/deliveries', () => ({ deliveries: company.deliveries }));
-
+  const { callbacks } = world;
   server.post<{ Body: Named & Callback }>('/callback', { schema: SCHEMAS.set }, async ({ body }) => {
     const { agentid, contact, ...callback } = body;
     await callbacks.set(receiverOf({ agentid, contact }), callback);
@@ -85,6 +84,10 @@ export function addCallback(server: FastifyInstance, world: World): void {
   server.delete<{ Body: Named }>('/callback', { schema: SCHEMAS.remove }, ({ body }) => {
     callbacks.remove(receiverOf(body));
     return {};
+  });
+  server.post<{ Body: Named & { fields: Fields } }>('/announce', { schema: SCHEMAS.announce }, (request, reply) => {
+    const { fields, ...named } = request.body;
+    return answered(request, reply, async () => callbacks.announce(receiverOf(named), fields));
   });
   addPhone(server, world);
   server.post<{ Params: { '*': string }; Body: Fields }>('/admin/*', { schema: SCHEMAS.admin }, ({ params, body }) => {

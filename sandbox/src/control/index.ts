@@ -2,23 +2,27 @@
 import type { FastifyInstance } from 'fastify';
 import { ownOnly } from '../http/origin';
 import { addLive } from '../live';
-import { FAULTS, type Trouble } from '../model/trouble';
+import { reasonOf } from '../model/reason';
+import type { CallbackTrouble, Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
+import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
-import { object, TEXT, validatorOf } from './schema';
+import { addOpenapi } from './openapi';
+import { restore, startAgain } from './reset';
+import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
+import { checkState, stateOf } from './state';
+import { CALLBACK_TROUBLE, TROUBLE } from './trouble_schema';
 
-const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
 const count = { type: 'integer', minimum: 1, maximum: 1_000_000 };
 
 const SCHEMAS = {
+  reset: optional(object({ company: FIELDS })),
   clock: object({ advance: { type: 'integer', minimum: 0 } }, ['advance']),
   tokens: object({ secret: TEXT }),
-  trouble: object(
-    { path: TEXT, errcode: NO_SUCCESS, errmsg: TEXT, fault: { type: 'string', enum: FAULTS }, times: count },
-    ['path'],
-  ),
+  trouble: object({ path: TEXT, ...TROUBLE, times: count }, ['path']),
+  callbackTrouble: object({ ...CALLBACK_TROUBLE, times: count }),
   limits: object({ enabled: { type: 'boolean' } }, ['enabled']),
   code: object({ userid: TEXT, scope: TEXT }, ['userid']),
   shake: object({ userid: TEXT }, ['userid']),
@@ -32,15 +36,34 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     server.addHook('onRequest', ownOnly(world));
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
-    server.setErrorHandler((err, _request, reply) => reply.code(400).send({ error: messageOf(err) }));
+    server.setErrorHandler((err, _request, reply) =>
+      reply.code(400).send({ error: messageOf(err), reason: reasonOf(err) }),
+    );
     addLive(server, world);
+    addOpenapi(server);
     server.get('/', () => summary(world));
-    server.get('/messages', () => ({ messages: world.company.messages }));
+    server.get('/warnings', () => ({ warnings: world.warnings.all }));
+    server.get('/health', () => ({ status: 'ok' }));
+    addArrivals(server, world);
+    addState(server, world);
     addTime(server, world);
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
   };
+}
+
+function addState(server: FastifyInstance, world: World): void {
+  server.post<Body<{ company?: unknown } | undefined>>('/reset', { schema: SCHEMAS.reset }, ({ body }) => {
+    const { company } = body ?? {};
+    startAgain(world, company);
+    return summary(world);
+  });
+  server.get('/state', () => stateOf(world));
+  server.put<Body<unknown>>('/state', ({ body }) => {
+    restore(world, checkState(body));
+    return summary(world);
+  });
 }
 
 function addTime(server: FastifyInstance, { company, tokens }: World): void {
@@ -64,7 +87,15 @@ function addTrouble(server: FastifyInstance, { company, limits, trouble }: World
     company.emit({ event: 'trouble.change', data: waiting });
     return { waiting };
   };
-  server.get('/trouble', () => ({ waiting: trouble.waiting() }));
+  server.get('/trouble', () => ({ waiting: trouble.waiting(), waitingCallbacks: trouble.waitingCallbacks() }));
+  server.post<Body<CallbackTrouble & { times?: number }>>(
+    '/trouble/callback',
+    { schema: SCHEMAS.callbackTrouble },
+    ({ body: { times, ...what } }) => {
+      trouble.nextCallback(what, times);
+      return { waitingCallbacks: trouble.waitingCallbacks() };
+    },
+  );
   server.delete('/trouble', () => {
     trouble.clear();
     return ordered();

@@ -13,6 +13,11 @@ export function object(properties: object, required: string[] = []): { body: obj
   return { body: { type: 'object', additionalProperties: false, properties, required } };
 }
 
+/** The same, or no body at all. */
+export function optional({ body }: { body: object }): { body: object } {
+  return { body: { ...body, nullable: true } };
+}
+
 interface Validator {
   (body: unknown): boolean;
   errors: ErrorObject[] | null;

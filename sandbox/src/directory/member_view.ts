@@ -3,17 +3,24 @@ import { createHash } from 'node:crypto';
 import type { Call } from '../api/chapter';
 import type { Member } from '../model/records';
 
+const WITHHELD_SINCE = '2022-06-20';
 /** Withheld from apps since 2022-06-20: they ask the member (OAuth, snsapi_privateinfo). */
 const SENSITIVE = ['avatar', 'thumb_avatar', 'gender', 'mobile', 'email', 'biz_mail', 'qr_code', 'address'] as const;
 
 /** user/get and user/list. */
 export function fullView(call: Call): (member: Member) => Record<string, unknown> {
+  if (call.app !== undefined && !isWithheld(call)) call.warn('private_fields', { fields: SENSITIVE.join(', ') });
   if (call.era === 'legacy') return legacyView;
   return (member) => {
     const view = { ...viewOf(member), ...(call.era !== 'current' && { enable: member.enable }) };
-    if (call.era === 'current' && call.app !== undefined) return without(view, SENSITIVE);
+    if (isWithheld(call)) return without(view, SENSITIVE);
     return member.weixinid && call.era !== 'current' ? { ...view, weixinid: member.weixinid } : view;
   };
+}
+
+/** From apps, unless the company is older than that. */
+function isWithheld({ era, app, company }: Call): boolean {
+  return app !== undefined && era !== 'legacy' && company.created >= WITHHELD_SINCE;
 }
 
 /** What 企业号 knew of a member. */

@@ -1,7 +1,9 @@
 // Writes every call of the API into the wire log, also those that nothing answers.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Upload } from '../api/chapter';
+import type { Effects } from '../model/company';
 import type { Trouble } from '../model/trouble';
+import type { Warning } from '../model/warnings';
 import { cut, type Exchange } from '../model/wire';
 import type { World } from '../world';
 
@@ -20,6 +22,8 @@ interface Remarks {
   /** Instead of the body. */
   request?: string;
   note?: string;
+  effects?: Effects;
+  warnings?: Warning[];
 }
 
 const remarks = new WeakMap<FastifyRequest, Remarks>();
@@ -50,9 +54,21 @@ export function logFiles(request: FastifyRequest, files: readonly Upload[]): voi
 }
 
 /** Where trouble leaves a call without an answer, this is the end of it. */
-export function logTrouble(world: World, { fault, errcode }: Trouble, request: FastifyRequest): void {
-  remark(request, { note: `trouble: ${fault ?? errcode ?? -1}` });
+export function logTrouble(world: World, { fault, errcode, delay }: Trouble, request: FastifyRequest): void {
+  remark(request, {
+    note: `trouble: ${[delay === undefined ? [] : `${delay} ms late`, fault ?? errcode ?? (delay === undefined ? -1 : [])].flat().join(', ')}`,
+  });
   if (fault === 'drop' || fault === 'stall') world.wire.record(exchangeOf(world, request));
+}
+
+/** What came of the call. */
+export function logEffects(request: FastifyRequest, effects: Effects): void {
+  remark(request, { effects });
+}
+
+/** What would surprise in the real WeCom. */
+export function logWarnings(request: FastifyRequest, warnings: Warning[]): void {
+  remark(request, { warnings });
 }
 
 export function logRefusal(request: FastifyRequest, why: string): void {
@@ -66,13 +82,14 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
   if (errcode !== undefined) exchange.errcode = Number(errcode);
   exchange.status = reply.statusCode;
   exchange.response = textOf(payload, reply.getHeader('content-type'));
+  exchange.headers = { request: request.headers, response: reply.getHeaders() };
   world.wire.record(exchange);
 }
 
 /** Every call comes through here, thousands in a second: no spreads. */
 function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const { method, url, began } = request;
-  const { request: body = textOf(request.body), note } = remarks.get(request) ?? {};
+  const { request: body = textOf(request.body), note, effects, warnings } = remarks.get(request) ?? {};
   const mark = url.indexOf('?');
   const exchange: Exchange = {
     direction: 'in',
@@ -86,6 +103,8 @@ function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const from = callerOf(world, request.query);
   if (from !== undefined) exchange.from = from;
   if (note !== undefined) exchange.note = note;
+  if (warnings !== undefined) exchange.warnings = warnings;
+  if (effects !== undefined) Object.assign(exchange, effects);
   return exchange;
 }
 

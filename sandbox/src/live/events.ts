@@ -7,7 +7,7 @@ import type { WireEntry } from '../model/wire';
 import type { World } from '../world';
 import { Listener } from './listener';
 
-/** Each event's data is an array of these. `reset`: too much happened, fetch everything again. */
+/** Each event's data is an array of these. `reset`: too much happened, or the sandbox was reset: fetch everything again. */
 export type LiveItem =
   | { type: 'message'; message: Message }
   | { type: 'delivery'; delivery: Delivery }
@@ -96,6 +96,8 @@ class Live {
         return this.#put(`delivery ${data.id}`, { type: 'delivery', delivery: data });
       case 'clock.advance':
         return this.#put('clock', { type: 'clock', now: this.#world.company.clock.now() });
+      case 'company.reset':
+        return this.#put('reset', { type: 'reset' });
       default:
         if (!UNSEEN.has(event)) this.#put('company', { type: 'company' });
     }

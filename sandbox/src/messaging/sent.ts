@@ -6,6 +6,8 @@ import { Expiring } from '../model/expiring';
 import { randomId } from '../model/random_id';
 import type { Message } from '../model/records';
 import { Input } from '../protocol/input';
+import { unreachable } from './reachable';
+import { shownOf } from './shown';
 
 /** A response_code allows one update of the message's card. */
 interface Grant {
@@ -50,6 +52,12 @@ export class Sent {
 
   /** Adds the message to the company's. */
   static record(call: Call, message: Message): void {
+    call.warnings.push(...unreachable(message.body[message.msgtype], message.msgtype));
+    Object.assign(
+      message,
+      shownOf(call.company, message),
+      call.warnings.length > 0 && { warnings: [...call.warnings] },
+    );
     call.company.room(Sent).#record(message);
     call.emit({ event: 'message.send', data: message });
   }
@@ -66,6 +74,11 @@ export class Sent {
     message.updates = { ...message.updates, ...Object.fromEntries(userids.map((userid) => [userid, update])) };
     company.room(Sent).#forget(company.sent.resize(message, sizeOf(message)));
     company.emit({ event: 'message.update', data: message }, by);
+  }
+
+  /** Adds a message that was sent before, in another life of the company: nobody is told. */
+  restore(message: Message): void {
+    this.#record(message);
   }
 
   #record(message: Message): void {

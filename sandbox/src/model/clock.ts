@@ -36,6 +36,16 @@ export class Clock {
     for (const watcher of this.#watchers) watcher();
   }
 
+  /** How far it is ahead of the machine's, in milliseconds. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /** For `sandbox.reset()` and `restore()`, after which nothing is left that could expire. The only way back. */
+  set ahead(ms: number) {
+    this.#ahead = ms;
+  }
+
   /** Calls the watcher after every advance, so that it can drop expired records. */
   onAdvance(watcher: () => void): void {
     this.#watchers.push(watcher);

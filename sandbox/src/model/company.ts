@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { KEEP, KEPT_TEXT, type Keep } from './bounds';
 import type { Clock } from './clock';
-import type { Change, EventName, Happened } from './events';
+import type { Change, ChangeOf, EventName, Happened } from './events';
 import { MediaMap } from './media_map';
 import { MemberMap } from './member_map';
 import { Newest } from './newest';
@@ -10,7 +10,17 @@ import { randomId } from './random_id';
 import type { App, Callback, Chat, Delivery, Department, Member, Message, Robot, Tag } from './records';
 
 /** Called after each change. An exception in it ends the process; the watched call succeeds. */
-export type Watcher = (change: Change) => void;
+export type Watcher<E extends EventName | '*' = '*'> = (change: ChangeOf<E>) => void;
+
+/** What came of a call. */
+export interface Effects {
+  msgids: string[];
+  /** Ids of callbacks. */
+  deliveries: number[];
+}
+
+/** Later than any rule. */
+export const TODAY = '9999-12-31';
 
 type Room<T> = new (company: Company) => T;
 
@@ -22,6 +32,8 @@ export class Company {
   contactSecret = '';
   /** The contact assistant's: changes in the address book go there. */
   contactCallback?: Callback;
+  /** The day on which it was made, `2024-01-31`: what apps are told depends on it. */
+  created = TODAY;
   /** The userid that cannot be deleted. */
   creator = '';
   /** By id. */
@@ -42,10 +54,12 @@ export class Company {
   readonly chats = new Map<string, Chat>();
   /** Takes new callbacks; `deliveries` reads them. */
   readonly delivered: Newest<Delivery>;
-  /** Aborted when the sandbox closes: whatever is still under way in the background ends with it. */
+  /** Of the call that is being told of. */
+  #effects: Effects | undefined;
+  /** Aborted when the sandbox closes. */
   readonly closing = new AbortController();
-  /** Another one after a restart: what was known of the company before is not this one's. */
-  readonly started = randomId(16);
+  #started = randomId(16);
+  #life = new AbortController();
   readonly #watchers = new Map<string, Set<Watcher>>();
   readonly #rooms = new Map<Room<unknown>, unknown>();
 
@@ -56,8 +70,34 @@ export class Company {
     this.media = new MediaMap(clock, keep, (data) => this.emit({ event: 'media.expire', data }));
     this.sent = new Newest(keep.messages, KEPT_TEXT);
     this.delivered = new Newest(keep.deliveries, KEPT_TEXT);
+    this.closing.signal.addEventListener('abort', () => this.#life.abort('The sandbox was closed.'), { once: true });
+    setMaxListeners(0, this.#life.signal);
+  }
+
+  /** Another one after a restart or a reset: what was known of the company before is not this one's. */
+  get started(): string {
+    return this.#started;
+  }
+
+  /** Aborted when the sandbox is reset or closes, with the reason in words: whatever is under way in the background ends with it. */
+  get underWay(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  /** Forgets everything, so that the company can be filled again. Only the watchers stay. */
+  clear(): void {
+    this.#life.abort('The sandbox was reset.');
+    this.#life = new AbortController();
     // As many as there is under way.
-    setMaxListeners(0, this.closing.signal);
+    setMaxListeners(0, this.#life.signal);
+    this.#started = randomId(16);
+    delete this.contactCallback;
+    const { departments, members, tags, apps, robots, media, sent, chats, delivered } = this;
+    for (const all of [departments, members, tags, apps, robots, media, sent, chats, delivered]) all.clear();
+    for (const [kind, room] of this.#rooms) {
+      if (isClearable(room)) room.clear();
+      else this.#rooms.delete(kind);
+    }
   }
 
   /** Sent messages, oldest first. */
@@ -85,18 +125,38 @@ export class Company {
   }
 
   /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */
-  watch(event: EventName | '*', watcher: Watcher): () => void {
+  watch<E extends EventName | '*'>(event: E, watcher: Watcher<E>): () => void {
     const watchers = this.#watchers.get(event) ?? new Set();
-    this.#watchers.set(event, watchers.add(watcher));
-    return () => watchers.delete(watcher);
+    const told = (change: Change) => {
+      if (isOf(change, event)) watcher(change);
+    };
+    this.#watchers.set(event, watchers.add(told));
+    return () => watchers.delete(told);
   }
 
-  /** To be called after the change has been made. */
-  emit(happened: Happened, by = 'sandbox'): void {
+  /** To be called after the change has been made. Callbacks that come of it are noted in `effects`. */
+  emit(happened: Happened, by = 'sandbox', effects = this.#effects): void {
     const change: Change = { ...happened, at: this.clock.now(), by };
+    const before = this.#effects;
+    this.#effects = effects;
     for (const name of [happened.event, '*'])
       for (const watcher of this.#watchers.get(name) ?? []) tell(watcher, change);
+    this.#effects = before;
   }
+
+  /** A callback is on its way: the call that is being told of has caused it. */
+  caused(delivery: number): void {
+    this.#effects?.deliveries.push(delivery);
+  }
+}
+
+/** A room that watches the company stays its whole life long, and clears itself. */
+function isClearable(room: unknown): room is { clear(): void } {
+  return typeof room === 'object' && room !== null && 'clear' in room && typeof room.clear === 'function';
+}
+
+function isOf<E extends EventName | '*'>(change: Change, event: E): change is Change & ChangeOf<E> {
+  return event === '*' || change.event === event;
 }
 
 /** A watcher that throws is its owner's affair: it fails the process, not the call that it watched. */

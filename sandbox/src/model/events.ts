@@ -24,10 +24,17 @@ export type Happened =
   | { event: 'clock.advance'; data: { ms: number } }
   /** Over HTTP; in code whoever did it knows. */
   | { event: 'trouble.change'; data: { path: string; trouble: Trouble; left: number }[] }
-  | { event: 'limits.change'; data: { enabled: boolean } };
+  | { event: 'limits.change'; data: { enabled: boolean } }
+  /** After reset and restore; `data.started` tells this life of the company from those before. */
+  | { event: 'company.reset'; data: { started: string } };
 
 /** `department.create`, `message.send` … */
 export type EventName = Happened['event'];
+
+/** A change by its event: what a watcher of that event gets. */
+export type ChangeOf<E extends EventName | '*'> = E extends EventName ? Of<Change, E> : Change;
+
+type Of<C, E> = C extends { event: infer N } ? (E extends N ? Omit<C, 'event'> & { event: E } : never) : never;
 
 /** `at` in clock milliseconds; `by`: 'contact', an agentid, 'sandbox', or a userid. */
 export type Change = Happened & { at: number; by: string };

@@ -41,6 +41,13 @@ export class Newest<T extends object> {
     return this.#shorten();
   }
 
+  clear(): void {
+    this.#items = [];
+    this.#sizes = [];
+    this.#gap = 0;
+    this.#bytes = 0;
+  }
+
   #shorten(): T[] {
     const gone: T[] = [];
     while (this.length > this.#most || (this.#bytes > this.#mostBytes && this.length > 1)) {

@@ -1,4 +1,7 @@
 // Records of messages, files, callbacks and jobs.
+import type { BodyOf } from './bodies';
+import type { Reason } from './reason';
+import type { Warning } from './warnings';
 
 /** media/upload (3 days), material/* (permanent), webhook/upload_media. */
 export interface Media {
@@ -21,7 +24,7 @@ export interface Media {
 }
 
 /** A message as it was sent. https://developer.work.weixin.qq.com/document/path/90236 */
-export interface Message {
+export interface Message<T extends string = string> {
   /** For message/recall. */
   msgid: string;
   /** Clock milliseconds. */
@@ -31,13 +34,19 @@ export interface Message {
   /** Userids that got it, as the company writes them. */
   to: string[];
   /** `text`, `image`, `template_card` … */
-  msgtype: string;
+  msgtype: T;
   /** The request as it came, its texts cut as WeCom cuts them. */
-  body: Record<string, unknown>;
+  body: BodyOf<T>;
   /** For one update of its card within 72 hours. */
   response_code?: string;
   /** Taken back by message/recall. */
   recalled?: boolean;
+  /** Of a robot's message: the userids that it mentions, `@all` for everybody. */
+  mentioned?: string[];
+  /** With enable_id_trans: the names by what stands between the dollars, `{ 'userName=zhangsan': '张三' }`. */
+  names?: Record<string, string>;
+  /** What the real WeCom does with it, and nobody would see. */
+  warnings?: Warning[];
   /** Per userid: what replaced the card's button, or the whole card. */
   updates?: Record<string, unknown>;
 }
@@ -64,8 +73,12 @@ export interface Delivery {
   state: 'sending' | 'received' | 'failed';
   /** Why it failed, or why the reply was not taken. */
   problem?: string;
+  /** The same for readers of other languages. */
+  reason?: Reason;
   /** The decrypted XML of the passive reply, whether it was taken or not; at most 64 kB. */
   answer?: string;
+  /** What the real WeCom does with the reply, and nobody would see. */
+  warnings?: Warning[];
   /** The passive reply, in the shape of a message that was sent. */
   reply?: { msgtype: string; body: Record<string, unknown> };
 }
@@ -80,6 +93,8 @@ export interface Try {
   status?: number;
   /** Why there was none. */
   error?: string;
+  /** The same for readers of other languages. */
+  reason?: Reason;
 }
 
 /** The kind of a batch job: batch/syncuser, batch/replaceuser, batch/replaceparty, batch/inviteuser. */

@@ -3,6 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { KEPT_TEXT } from './bounds';
 import type { Clock } from './clock';
 import { Newest } from './newest';
+import type { Reason } from './reason';
+import type { Warning } from './warnings';
 
 /** A call of the API, or a try of a callback, as it went over the wire. */
 export interface WireEntry {
@@ -30,9 +32,26 @@ export interface WireEntry {
   request: string;
   /** The body as text, cut at 64 kB. */
   response: string;
-  /** Ordered trouble, or the reason of a refusal. */
+  /** What the real WeCom does with the call, and nobody would see. */
+  warnings?: Warning[];
+  /** Ordered trouble, or the reason of a refusal; of a callback, why it failed or why its reply was not taken. */
   note?: string;
+  /** The same for readers of other languages. */
+  reason?: Reason;
+  /** As they went over the wire, names in lower case. */
+  headers?: { request: Headers; response: Headers };
+  /** Messages that the call sent or changed. */
+  msgids?: readonly string[];
+  /** Callbacks that the call caused, by id. */
+  deliveries?: readonly number[];
+  /** Of a callback: which delivery it belongs to, and which try of it this was. */
+  delivery?: number;
+  attempt?: number;
+  /** What a callback is: `text`, `click`, `change_contact · update_user`, `echostr` for the verification of a URL. */
+  about?: string;
 }
+
+type Headers = Readonly<Record<string, number | string | string[] | undefined>>;
 
 /** An entry before the log has taken it. */
 export type Exchange = Omit<WireEntry, 'id' | 'at'>;
@@ -57,6 +76,12 @@ export class Wire {
   /** Oldest first. */
   entries(): WireEntry[] {
     return this.#entries.all;
+  }
+
+  /** Forgets all; the next entry is the first one again. */
+  clear(): void {
+    this.#entries.clear();
+    this.#last = 0;
   }
 
   /** To be called when it is over: `ms` is how long it took. */

@@ -19,10 +19,13 @@ const UINT32 = 2 ** 32;
 export class Input {
   readonly #values: object;
   readonly #notes: Notes;
+  readonly #at: string;
 
-  constructor(values: object = {}, notes: Notes = { wrongType: false }) {
+  /** at: what its names begin with in errors, `news.articles.`. */
+  constructor(values: object = {}, notes: Notes = { wrongType: false }, at = '') {
     this.#values = values;
     this.#notes = notes;
+    this.#at = at;
   }
 
   /** Whether some value had a wrong type so far. */
@@ -48,7 +51,7 @@ export class Input {
   /** A copy without the parameters of `optional` that are '', 0, [] or null. Programs send these for fields that they do not set. */
   filled(optional: ReadonlySet<string>): Input {
     const values = Object.entries(this.#values).filter(([name, value]) => !optional.has(name) || !isZero(value));
-    return new Input(Object.fromEntries(values), this.#notes);
+    return new Input(Object.fromEntries(values), this.#notes, this.#at);
   }
 
   keys(): string[] {
@@ -59,7 +62,7 @@ export class Input {
   text(name: string, limits: Limits = {}): string | undefined {
     if (!this.has(name)) return undefined;
     const value = this.raw(name);
-    if (typeof value === 'string') return checked(name, value, limits);
+    if (typeof value === 'string') return checked(this.#at + name, value, limits);
     return this.#notText(value);
   }
 
@@ -86,11 +89,11 @@ export class Input {
   /** undefined: absent. An empty one: no object. */
   object(name: string): Input | undefined {
     if (!this.has(name)) return undefined;
-    return this.#object(this.raw(name));
+    return this.#object(name, this.raw(name));
   }
 
   objects(name: string): Input[] | undefined {
-    return this.#list(name)?.map((value) => this.#object(value));
+    return this.#list(name)?.map((value) => this.#object(name, value));
   }
 
   /** Everything that came, to be kept as it is. */
@@ -104,9 +107,9 @@ export class Input {
     return Array.isArray(value) ? value : this.#wrong([]);
   }
 
-  #object(value: unknown): Input {
+  #object(name: string, value: unknown): Input {
     const fits = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return new Input(fits ? value : this.#wrong({}), this.#notes);
+    return new Input(fits ? value : this.#wrong({}), this.#notes, `${this.#at}${name}.`);
   }
 
   #notText(value: unknown): string {

@@ -140,9 +140,9 @@ const current: Row[] = [
 
 for (const { input, body } of current) {
   test(`in the current era user/create accepts ${input}`, async (t) => {
-    const { contact } = await world(t, { era: 'current' });
+    const { contact, app } = await world(t, { era: 'current' });
     const created = accepted(await contact.post('user/create', body), 'created');
-    const got = accepted(await contact.get('user/get', { userid: 'newcomer' }));
+    const got = accepted(await app.get('user/get', { userid: 'newcomer' }));
     assert.ok(Array.isArray(got.department) && got.department.length === 1, JSON.stringify(got));
     assert.equal('created_department_list' in created, input === 'an unknown department');
   });

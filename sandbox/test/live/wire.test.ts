@@ -13,7 +13,8 @@ test('a call is kept with its query, body, answer, time and whose token it was',
   const { sandbox, app, agentid } = await world(t);
   const before = sandbox.clock.now();
   const answer = await send(app, agentid, { touser: 'zhangsan', ...text('你好') });
-  const { id, at, ms, ...entry } = lastOf(sandbox);
+  const { id, at, ms, headers, ...entry } = lastOf(sandbox);
+  const [message] = sandbox.messages();
   assert.deepEqual(entry, {
     direction: 'in',
     method: 'POST',
@@ -24,7 +25,11 @@ test('a call is kept with its query, body, answer, time and whose token it was',
     from: sandbox.apps[0]?.name,
     request: JSON.stringify({ agentid, touser: 'zhangsan', ...text('你好') }),
     response: answer.text,
+    msgids: [message?.msgid],
+    deliveries: [],
   });
+  assert.match(String(headers?.request.host), /^127\.0\.0\.1:/);
+  assert.equal(headers?.response['content-type'], 'application/json; charset=UTF-8');
   assert.equal(id, 1);
   assert.ok(at >= before && at <= sandbox.clock.now(), String(at));
   assert.ok(ms >= 0, String(ms));

@@ -1,0 +1,44 @@
+// What happened last: messages and callbacks of the whole company, the newest first; who has not read what; a callback once more.
+import type { FastifyInstance } from 'fastify';
+import { object, TEXT } from '../control/schema';
+import type { Company } from '../model/company';
+import { Misuse } from '../model/reason';
+import type { World } from '../world';
+import type { Entry } from './conversation';
+import { Unread } from './unread';
+
+const MOST = 100;
+const READ = object({ userid: TEXT, room: TEXT }, ['userid', 'room']);
+
+interface Read {
+  userid: string;
+  room: string;
+}
+
+export function addActivity(server: FastifyInstance, { company, callbacks }: World): void {
+  const unread = () => company.room(Unread);
+  // It counts from the beginning, whether or not a page is open.
+  unread();
+  server.get('/activity', () => ({ entries: activity(company) }));
+  server.get<{ Querystring: { userid?: string } }>('/unread', ({ query }) => ({ unread: unread().list(query.userid) }));
+  server.post<{ Body: Read }>('/read', { schema: READ }, ({ body }) => {
+    unread().read(body.userid, body.room);
+    return {};
+  });
+  server.post<{ Params: { id: string } }>('/deliveries/:id/resend', async ({ params }) => {
+    if (!/^\d{1,15}$/.test(params.id)) throw new Misuse('A delivery is named by its number.', { code: 'no_delivery' });
+    return { delivery: await callbacks.resend(Number(params.id)) };
+  });
+}
+
+function activity({ messages, deliveries }: Company): Entry[] {
+  const entries: Entry[] = [
+    ...deliveries.slice(-MOST).map((delivery) => ({ type: 'delivery' as const, delivery })),
+    ...messages.slice(-MOST).map((message) => ({ type: 'message' as const, message })),
+  ];
+  return entries.sort((one, other) => timeOf(other) - timeOf(one)).slice(0, MOST);
+}
+
+function timeOf(entry: Entry): number {
+  return entry.type === 'message' ? entry.message.at : entry.delivery.at;
+}

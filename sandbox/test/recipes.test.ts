@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { world } from './helpers/world';
+
+// What the documentation shows can be pasted.
+
+const SANDBOX = join(__dirname, '..');
+const read = (name: string) => readFileSync(join(SANDBOX, name), 'utf8');
+const blocksOf = (name: string) => read(name).match(/```[\s\S]*?```/g) ?? [];
+const run = promisify(execFile);
+
+test('the recipes have the same code in both languages', () => {
+  const blocks = blocksOf('docs/recipes.md');
+  assert.equal(blocks.length, 7);
+  assert.deepEqual(blocksOf('docs/recipes.zh-CN.md'), blocks);
+});
+
+test('the recipe for node:test runs', async () => {
+  const code = blocksOf('docs/recipes.md').find((block) => block.includes("require('node:test')")) ?? '';
+  const script = code.replace(/^```js\n|```$/g, '');
+  const { NODE_TEST_CONTEXT, ...env } = process.env;
+  const { stdout } = await run(process.execPath, ['-e', script], { cwd: join(SANDBOX, '..'), env });
+  assert.match(stdout, /# pass 2|pass 2/);
+});
+
+test('the image starts the command with options that there are, and asks a path that answers', async (t) => {
+  const dockerfile = read('Dockerfile');
+  const [, entry = '[]'] = /^ENTRYPOINT (.*)$/m.exec(dockerfile) ?? [];
+  const command: string[] = JSON.parse(entry);
+  assert.match(
+    (await run(process.execPath, [join(SANDBOX, command[1] ?? ''), ...command.slice(2), '--help'])).stdout,
+    /--host/,
+  );
+  const [, check = '[]'] = /HEALTHCHECK .*? CMD (.*)$/m.exec(dockerfile) ?? [];
+  const [, flag = '', script = '']: string[] = JSON.parse(check);
+  const { sandbox } = await world(t);
+  await run(process.execPath, [flag, script.replace('http://127.0.0.1:8686', sandbox.url)]);
+  await sandbox.close();
+  await assert.rejects(run(process.execPath, [flag, script.replace('http://127.0.0.1:8686', sandbox.url)]), {
+    code: 1,
+  });
+});
