@@ -19,8 +19,16 @@ const PACKAGES = [
   },
   {
     home: join(root, 'sandbox'),
-    needed: [...NEEDED, 'bin/wechat-enterprise-sandbox.js', 'dist/cli.js', 'page/index.html', 'page/package.json'],
-    largest: 400_000,
+    needed: [
+      ...NEEDED,
+      'bin/wechat-enterprise-sandbox.js',
+      'dist/cli.js',
+      'page/index.html',
+      'page/package.json',
+      'generated/endpoints.json',
+    ],
+    // 50 kB of it are what the catalogue says of every endpoint.
+    largest: 500_000,
   },
 ];
 const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;

@@ -100,8 +100,8 @@ async function answer(
     const app = allowed(world, endpoint, search);
     if (!world.limits.allow(`api ${path}`, PER_MINUTE.api)) fail(45009);
     const body = readBody(endpoint, request);
-    const { company, tokens, limits, era } = world;
-    call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
+    const { company, tokens, limits, era, log } = world;
+    call = new Call({ company, tokens, limits, era, log, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
     if (result instanceof Download) return answerDownload(result, request, reply);
     return answerJson(reply, result, call.warned);
@@ -112,9 +112,9 @@ async function answer(
 }
 
 /** The token first, then whose it is. */
-function allowed({ tokens, era }: World, { secret }: Endpoint, search: URLSearchParams) {
+function allowed({ tokens, era }: World, { secret, token: kind }: Endpoint, search: URLSearchParams) {
   if (secret === 'none') return undefined;
-  const { app } = tokens.check(search.get('access_token') ?? '');
+  const { app } = tokens.check(search.get(kind ?? 'access_token') ?? '', kind);
   if (era === 'legacy' || secret === 'any') return app;
   if ((secret === 'contact') !== (app === undefined)) fail(48002);
   return app;

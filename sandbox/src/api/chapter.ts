@@ -7,7 +7,7 @@ import type { App } from '../model/records';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import type { RateLimits } from './rate_limits';
-import type { Tokens } from './tokens';
+import type { TokenKind, Tokens } from './tokens';
 
 /** legacy: 企业号. current: 企业微信 by its newest documents. both: all APIs of either, answering as was measured. */
 export type Era = 'legacy' | 'current' | 'both';
@@ -37,6 +37,8 @@ export interface Endpoint {
   verb: 'GET' | 'POST';
   /** Whose token: the contact secret's, an app's, either, or none at all. A token of the wrong kind gets 48002. */
   secret: 'contact' | 'app' | 'any' | 'none';
+  /** Another kind of token than the access_token, which no secret of the company stands behind. */
+  token?: Exclude<TokenKind, 'access_token'>;
   /** legacy: only 企业号 had it. current: 企业号 did not. Served in those eras and in 'both'. */
   era?: 'legacy' | 'current';
   /** The body is multipart: call.files instead of call.body. */
@@ -65,6 +67,8 @@ export interface Parts {
   origin: string;
   /** Who calls when it is not the owner of a token: 'sandbox', for what administrators do. */
   by?: string;
+  /** Takes a line about what is not right, although it is no reason to refuse. */
+  log?: (line: string) => void;
 }
 
 export class Call implements Parts {
@@ -79,6 +83,7 @@ export class Call implements Parts {
   readonly origin: string;
   /** Who calls, in the words of a Change. */
   readonly by: string;
+  readonly log: (line: string) => void;
   #query: Input | undefined;
 
   constructor(parts: Parts) {
@@ -92,6 +97,7 @@ export class Call implements Parts {
     this.files = parts.files;
     this.origin = parts.origin;
     this.by = parts.by ?? (parts.app === undefined ? 'contact' : String(parts.app.agentid));
+    this.log = parts.log ?? (() => {});
   }
 
   /** The first value of each parameter in the URL. Most calls have nothing but a token in it. */

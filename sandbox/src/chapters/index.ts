@@ -1,5 +1,6 @@
-// The API: every chapter's table in one.
+// The API: every chapter's table in one, and examples for the rest.
 import type { Chapter, Endpoint, Era } from '../api/chapter';
+import { exampleAt } from '../catalogue/answers';
 import { agent } from './agent';
 import { appchat } from './appchat';
 import { batch } from './batch';
@@ -44,9 +45,15 @@ export const chapters: Chapter = {
   ...webhook,
 };
 
-/** The endpoint that this era has at a path. */
+/** The endpoint that this era has at a path. What a chapter plays is never answered with an example. */
 export function endpointAt(path: string, era: Era): Endpoint | undefined {
-  const endpoint = Object.hasOwn(chapters, path) ? chapters[path] : undefined;
+  if (!isPlayed(path)) return exampleAt(path, era);
+  const endpoint = chapters[path];
   const isServed = endpoint?.era === undefined || era === 'both' || era === endpoint.era;
   return isServed ? endpoint : undefined;
+}
+
+/** Whether a chapter plays it, with state: whatever else WeCom has is answered with an example. */
+export function isPlayed(path: string): boolean {
+  return Object.hasOwn(chapters, path);
 }
