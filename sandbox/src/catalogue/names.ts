@@ -1,5 +1,6 @@
 // A plausible value by the name of its field: ids are those of the company.
 import type { Call } from '../api/chapter';
+import { Customers } from '../model/customers';
 
 /** Upper case and underscores do not tell names apart. */
 export function plain(name: string): string {
@@ -39,6 +40,10 @@ export class Ids {
     return this.#call.company.tags.keys().next().value ?? 1;
   }
 
+  get #customer(): string {
+    return this.#call.company.room(Customers).all.keys().next().value ?? 'wmExampleCustomer';
+  }
+
   get corpid(): string {
     return this.#call.company.corpid;
   }
@@ -55,7 +60,7 @@ export class Ids {
   /** For a field that holds a text. */
   text(name: string): string {
     const key = plain(name);
-    if (/external(user)?ids?$|externaluseridlist|^externalcontact/.test(key)) return 'wmExampleCustomer00000000000001';
+    if (/external(user)?ids?$|externaluseridlist|^externalcontact/.test(key)) return this.#customer;
     if (/corpids?$|corpidlist/.test(key)) return this.corpid;
     if (MEMBER.test(key)) return this.userid;
     if (DEPARTMENT.test(key)) return String(this.department);

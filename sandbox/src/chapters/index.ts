@@ -4,6 +4,10 @@ import { exampleAt } from '../catalogue/answers';
 import { agent } from './agent';
 import { appchat } from './appchat';
 import { batch } from './batch';
+import { customer } from './customer';
+import { customerChat } from './customer_chat';
+import { customerTag } from './customer_tag';
+import { customerTransfer } from './customer_transfer';
 import { department } from './department';
 import { identity } from './identity';
 import { invite } from './invite';
@@ -34,6 +38,10 @@ export const chapters: Chapter = {
   ...agent,
   ...appchat,
   ...batch,
+  ...customer,
+  ...customerChat,
+  ...customerTag,
+  ...customerTransfer,
   ...invite,
   ...material,
   ...media,

@@ -35,6 +35,11 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'upload.done',
   'invite.send',
   'shake.shake',
+  'customer.update',
+  'customer_tag.create',
+  'customer_tag.update',
+  'customer_tag.delete',
+  'customer_chat.update',
 ]);
 
 export function addEvents(server: FastifyInstance, world: World): void {

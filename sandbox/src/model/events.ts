@@ -1,4 +1,6 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
+
+import type { Customer, CustomerChat } from './customer_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
@@ -14,6 +16,13 @@ export type Happened =
   | { event: 'media.create' | 'media.update' | 'media.delete' | 'media.expire'; data: Media }
   | { event: 'chat.create' | 'chat.update'; data: Chat }
   | { event: 'menu.create' | 'menu.delete' | 'agent.set'; data: App }
+  /** userid: who follows the customer. */
+  | { event: 'customer.update'; data: { customer: Customer; userid: string } }
+  | {
+      event: 'customer_tag.create' | 'customer_tag.update' | 'customer_tag.delete';
+      data: { id: string; type: 'tag' | 'tag_group' };
+    }
+  | { event: 'customer_chat.update'; data: { chat: CustomerChat; detail: 'change_owner' } }
   /** undefined: the contact assistant's. */
   | { event: 'app.callback'; data: App | undefined }
   | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }
