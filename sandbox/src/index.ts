@@ -18,6 +18,7 @@ import type { Callback, Delivery, Message } from './model/records';
 import { Troubles } from './model/trouble';
 import { Wire } from './model/wire';
 import { createServer } from './server';
+import { CustomerPhone } from './visits/customer_phone';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';
 
@@ -92,6 +93,8 @@ export interface Sandbox {
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
+  /** The WeChat of a customer who writes to an account of 微信客服. A RangeError when there is none of them. */
+  customer(external_userid: string, open_kfid: string): CustomerPhone;
   /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
   deliveries(): Delivery[];
   /**
@@ -157,6 +160,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => world.callbacks.set(receiver, callback),
     phone: (userid, agentid) => world.callbacks.phone(userid, agentid, url),
+    customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
     deliveries: () => company.delivered.all,
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
@@ -189,3 +193,4 @@ export type * from './model/events';
 export type * from './model/records';
 export type { Trouble, Troubles } from './model/trouble';
 export type { WireEntry } from './model/wire';
+export type { CustomerPhone } from './visits/customer_phone';

@@ -7,6 +7,7 @@ import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
 import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
+import { tellKf } from './kf';
 import { Phone } from './phone';
 import { verify } from './verify';
 
@@ -29,6 +30,7 @@ export class Callbacks {
     tellContacts(company, this.#deliveries, era);
     tellAudience(company, this.#deliveries);
     tellJobs(company, this.#deliveries);
+    tellKf(company, this.#deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */

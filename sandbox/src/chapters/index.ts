@@ -12,6 +12,8 @@ import { department } from './department';
 import { identity } from './identity';
 import { invite } from './invite';
 import { ip } from './ip';
+import { kfAccount } from './kf_account';
+import { kfMessage } from './kf_message';
 import { material } from './material';
 import { media } from './media';
 import { mediaByUrl } from './media_by_url';
@@ -43,6 +45,8 @@ export const chapters: Chapter = {
   ...customerTag,
   ...customerTransfer,
   ...invite,
+  ...kfAccount,
+  ...kfMessage,
   ...material,
   ...media,
   ...mediaByUrl,

@@ -7,6 +7,7 @@ import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
 import { addCallback } from './callback_routes';
+import { addCustomers } from './customer_routes';
 import { object, TEXT, validatorOf } from './schema';
 
 const NO_SUCCESS = { type: 'integer', not: { const: 0 } };
@@ -40,6 +41,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addCustomers(server, world);
   };
 }
 

@@ -40,6 +40,8 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'customer_tag.update',
   'customer_tag.delete',
   'customer_chat.update',
+  'kf.message',
+  'kf.send',
 ]);
 
 export function addEvents(server: FastifyInstance, world: World): void {

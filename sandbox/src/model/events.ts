@@ -1,6 +1,7 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
 
 import type { Customer, CustomerChat } from './customer_records';
+import type { KfMessage } from './kf_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
@@ -23,6 +24,9 @@ export type Happened =
       data: { id: string; type: 'tag' | 'tag_group' };
     }
   | { event: 'customer_chat.update'; data: { chat: CustomerChat; detail: 'change_owner' } }
+  /** What a customer wrote, and the token for kf/sync_msg. */
+  | { event: 'kf.message'; data: { message: KfMessage; token: string } }
+  | { event: 'kf.send'; data: KfMessage }
   /** undefined: the contact assistant's. */
   | { event: 'app.callback'; data: App | undefined }
   | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }
