@@ -10,11 +10,12 @@ import { type CompanyConfig, fill } from './config/config';
 import { example } from './config/example';
 import { administer } from './control/admin';
 import { certificateFor } from './http/certificate';
+import { Approvals, type Decision } from './model/approvals';
 import { type Keep, keepOf } from './model/bounds';
 import { Clock } from './model/clock';
 import { Company, type Watcher } from './model/company';
 import type { EventName } from './model/events';
-import type { Callback, Delivery, Message } from './model/records';
+import type { Approval, Callback, Delivery, Message } from './model/records';
 import { Troubles } from './model/trouble';
 import { Wire } from './model/wire';
 import { createServer } from './server';
@@ -95,6 +96,8 @@ export interface Sandbox {
   phone(userid: string, agentid: number): Phone;
   /** The WeChat of a customer who writes to an account of 微信客服. A RangeError when there is none of them. */
   customer(external_userid: string, open_kfid: string): CustomerPhone;
+  /** A member agrees to an application (2) or refuses it (3), or the applicant withdraws it (4). A RangeError when it is not their turn. */
+  decide(sp_no: string, userid: string, decision: Decision): Approval;
   /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. */
   deliveries(): Delivery[];
   /**
@@ -161,6 +164,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     setCallback: (receiver, callback) => world.callbacks.set(receiver, callback),
     phone: (userid, agentid) => world.callbacks.phone(userid, agentid, url),
     customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
+    decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
     deliveries: () => company.delivered.all,
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
@@ -186,6 +190,7 @@ export type { Phone } from './callback/phone';
 export type { Selected } from './callback/press';
 export type { Medium, PhoneFile } from './callback/samples';
 export type { CompanyConfig } from './config/config';
+export type { Decision } from './model/approvals';
 export type { Keep } from './model/bounds';
 export type { Clock } from './model/clock';
 export type { Company, Watcher } from './model/company';

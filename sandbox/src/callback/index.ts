@@ -3,6 +3,7 @@ import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
 import type { App, Callback } from '../model/records';
 import type { Wire } from '../model/wire';
+import { tellApprovals } from './approval';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
 import { Deliveries } from './delivery';
@@ -30,6 +31,7 @@ export class Callbacks {
     tellContacts(company, this.#deliveries, era);
     tellAudience(company, this.#deliveries);
     tellJobs(company, this.#deliveries);
+    tellApprovals(company, this.#deliveries);
     tellKf(company, this.#deliveries);
   }
 

@@ -3,6 +3,7 @@ import type { Chapter, Endpoint, Era } from '../api/chapter';
 import { exampleAt } from '../catalogue/answers';
 import { agent } from './agent';
 import { appchat } from './appchat';
+import { approval } from './approval';
 import { batch } from './batch';
 import { customer } from './customer';
 import { customerChat } from './customer_chat';
@@ -39,6 +40,7 @@ export const chapters: Chapter = {
   ...oauth,
   ...agent,
   ...appchat,
+  ...approval,
   ...batch,
   ...customer,
   ...customerChat,

@@ -6,6 +6,7 @@ import { FAULTS, type Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
+import { addApprovals } from './approval_routes';
 import { addCallback } from './callback_routes';
 import { addCustomers } from './customer_routes';
 import { object, TEXT, validatorOf } from './schema';
@@ -41,6 +42,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addApprovals(server, world);
     addCustomers(server, world);
   };
 }

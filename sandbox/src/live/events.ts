@@ -40,6 +40,7 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'customer_tag.update',
   'customer_tag.delete',
   'customer_chat.update',
+  'approval.change',
   'kf.message',
   'kf.send',
 ]);

@@ -1,5 +1,6 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
 
+import type { Approval } from './approval_records';
 import type { Customer, CustomerChat } from './customer_records';
 import type { KfMessage } from './kf_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
@@ -24,6 +25,8 @@ export type Happened =
       data: { id: string; type: 'tag' | 'tag_group' };
     }
   | { event: 'customer_chat.update'; data: { chat: CustomerChat; detail: 'change_owner' } }
+  /** how: 1 applied, 2 agreed, 3 refused, 6 withdrawn. */
+  | { event: 'approval.change'; data: { approval: Approval; how: 1 | 2 | 3 | 6 } }
   /** What a customer wrote, and the token for kf/sync_msg. */
   | { event: 'kf.message'; data: { message: KfMessage; token: string } }
   | { event: 'kf.send'; data: KfMessage }

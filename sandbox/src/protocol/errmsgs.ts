@@ -253,6 +253,7 @@ export const ERRMSGS: Readonly<Record<number, string>> = {
   301017: 'voice file only support amr like myvoice.amr',
   301019: 'invalid md5',
   301021: 'userid invalid',
+  301025: 'invalid approval param',
   302003: 'userid repeated in file',
   302004: 'invalid party tree',
   710400: 'invalid model_access_token',
