@@ -63,7 +63,7 @@ function apply(call: Call): Answer {
   const { body, company, clock } = call;
   const userid = memberOf(call, body.text('creator_userid'));
   const template = templateOf(call);
-  if (!body.has('use_template_approver')) failSchema('use_template_approver missing');
+  for (const name of ['use_template_approver', 'summary_list']) if (!body.has(name)) failSchema(`${name} missing`);
   const contents = contentsOf(body, template);
   const approvals = company.room(Approvals);
   const { main_department } = company.member(userid) ?? fail(60111);
@@ -127,8 +127,8 @@ function nodeOf(type: 1 | 2 | 3, apv_rel: 1 | 2 | 3, userids: string[]): Approva
 }
 
 function list({ body, company }: Call): Answer {
-  const [from, to] = [body.uint('starttime'), body.uint('endtime')];
-  if (from === undefined || to === undefined) return failSchema('starttime missing');
+  for (const name of ['starttime', 'endtime', 'new_cursor', 'size']) if (!body.has(name)) failSchema(`${name} missing`);
+  const [from = 0, to = 0] = [body.uint('starttime'), body.uint('endtime')];
   if (to < from || to - from > LONGEST_SPAN) fail(301025);
   const filters = (body.objects('filters') ?? []).map((each) => ({
     key: each.text('key') ?? '',
