@@ -22,6 +22,7 @@ import { menu } from './menu';
 import { message } from './message';
 import { messageChanges } from './message_changes';
 import { oauth } from './oauth';
+import { providerTokens } from './provider_tokens';
 import { shake } from './shake';
 import { tag } from './tag';
 import { ticket } from './ticket';
@@ -55,6 +56,7 @@ export const chapters: Chapter = {
   ...menu,
   ...message,
   ...messageChanges,
+  ...providerTokens,
   ...shake,
   ...webhook,
 };

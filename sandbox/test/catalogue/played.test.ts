@@ -4,7 +4,7 @@ import { fieldsOf } from '../../../catalogue/scripts/model';
 import { chapters } from '../../src/chapters';
 import { entries, wrongWith } from '../helpers/catalogue';
 import type { Body } from '../helpers/client';
-import { ask, known, STEPS, Told } from '../helpers/played';
+import { ask, clientOf, known, STEPS, type Step, Told } from '../helpers/played';
 import { settingsFor } from '../helpers/receiver';
 import { type World, world } from '../helpers/world';
 
@@ -43,7 +43,7 @@ test('every path that a chapter plays answers as documented, and not without a r
   assert.deepEqual([...new Set(differences)].sort(), Object.keys(INTENDED).sort());
 });
 
-async function compare(w: World, told: Told, [who, path, paramsFor]: (typeof STEPS)[number]): Promise<string[]> {
+async function compare(w: World, told: Told, [who, path, paramsFor]: Step): Promise<string[]> {
   const entry = known(path);
   const params = await paramsFor(told, w);
   const required = [...fieldsOf(entry.query), ...fieldsOf(entry.body)].filter(({ optional }) => !optional);
@@ -52,15 +52,15 @@ async function compare(w: World, told: Told, [who, path, paramsFor]: (typeof STE
     if (params[name] === undefined) differences.push(`${path} does without ${name}`);
     else if (await passesWithout(w, who, path, params, name)) differences.push(`${path} takes it without ${name}`);
   }
-  const answer = await ask(w[who], path, params);
+  const answer = await ask(clientOf(w, who), path, params);
   const isFile = answer.headers.get('content-disposition') !== null;
   assert.ok(isFile || answer.body.errcode === 0, `${path} ${JSON.stringify(params)} ${answer.text}`);
   told.note(path, answer.body);
   return [...differences, ...(isFile ? [] : wrongWith(entry, answer.body))];
 }
 
-async function passesWithout(w: World, who: 'contact' | 'app' | 'nobody', path: string, params: Body, name: string) {
-  const answer = await ask(w[who], path, { ...params, [name]: undefined });
+async function passesWithout(w: World, who: Step[0], path: string, params: Body, name: string) {
+  const answer = await ask(clientOf(w, who), path, { ...params, [name]: undefined });
   return answer.body.errcode === 0;
 }
 

@@ -1,7 +1,7 @@
 // Every endpoint that a chapter plays, called once in an order in which all succeed.
 import assert from 'node:assert/strict';
 import { type Entry, entryOf } from './catalogue';
-import type { Answer, Body, Client, Upload } from './client';
+import { type Answer, type Body, Client, type Upload } from './client';
 import { csvUploaded, departmentsCSV, line, membersCSV } from './jobs';
 import { card } from './messages';
 import { APPROVALS, CUSTOMERS, MEDIA_STEPS, SERVICE } from './played_office';
@@ -29,7 +29,14 @@ export class Told {
 }
 
 type Params = (told: Told, w: World) => Body | Promise<Body>;
-export type Step = readonly [who: 'contact' | 'app' | 'nobody', path: string, params: Params];
+export type Step = readonly [who: 'contact' | 'app' | 'nobody' | OtherKind, path: string, params: Params];
+type OtherKind = 'suite_access_token' | 'model_access_token';
+
+/** Whoever makes a step. */
+export function clientOf(w: World, who: Step[0]): Client {
+  if (who === 'contact' || who === 'app' || who === 'nobody') return w[who];
+  return new Client(w.sandbox.url, w.sandbox.tokens.issueKind(who, 'somebody').value, who);
+}
 
 const ANN = { userid: 'ann', name: 'Ann', mobile: '13900000001', email: 'ann@example.com', department: [1] };
 const TASK = {
@@ -42,6 +49,16 @@ const everybody = membersCSV(line('Ann', 'ann', '13900000001'), line('Boss', 'bo
 
 const ADDRESS_BOOK: Step[] = [
   ['nobody', 'gettoken', (_, { sandbox }) => ({ corpid: sandbox.corpid, corpsecret: sandbox.contactSecret })],
+  ['nobody', 'service/get_suite_token', () => ({ suite_id: 'a', suite_secret: 'b', suite_ticket: 'c' })],
+  ['nobody', 'service/get_provider_token', () => ({ corpid: 'a', provider_secret: 'b' })],
+  [
+    'suite_access_token',
+    'service/get_corp_token',
+    (_, { sandbox }) => ({ auth_corpid: sandbox.corpid, permanent_code: 'a' }),
+  ],
+  ['app', 'corpgroup/corp/gettoken', (_, { sandbox, agentid }) => ({ corpid: sandbox.corpid, agentid })],
+  ['nobody', 'openhw/get_model_token', () => ({ model_id: 'a', model_secret: 'b', model_ticket: 'c' })],
+  ['model_access_token', 'openhw/get_device_token', () => ({ device_sn: 'a', device_secret: 'b' })],
   ['contact', 'department/create', () => ({ id: 50, name: 'd', parentid: 1 })],
   ['contact', 'department/update', () => ({ id: 50, name: 'e' })],
   ['contact', 'department/list', () => ({})],
