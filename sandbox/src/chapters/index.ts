@@ -5,6 +5,7 @@ import { agent } from './agent';
 import { appchat } from './appchat';
 import { approval } from './approval';
 import { batch } from './batch';
+import { calendar } from './calendar';
 import { customer } from './customer';
 import { customerChat } from './customer_chat';
 import { customerTag } from './customer_tag';
@@ -23,6 +24,7 @@ import { message } from './message';
 import { messageChanges } from './message_changes';
 import { oauth } from './oauth';
 import { providerTokens } from './provider_tokens';
+import { schedule } from './schedule';
 import { shake } from './shake';
 import { tag } from './tag';
 import { ticket } from './ticket';
@@ -43,6 +45,7 @@ export const chapters: Chapter = {
   ...appchat,
   ...approval,
   ...batch,
+  ...calendar,
   ...customer,
   ...customerChat,
   ...customerTag,
@@ -57,6 +60,7 @@ export const chapters: Chapter = {
   ...message,
   ...messageChanges,
   ...providerTokens,
+  ...schedule,
   ...shake,
   ...webhook,
 };

@@ -1,6 +1,7 @@
 // What a company is made of. Names as WeCom writes them, so that an answer is a selection of a record's fields.
 
 export type * from './approval_records';
+export type * from './calendar_records';
 export type * from './customer_records';
 export type * from './kf_records';
 export type * from './traffic';

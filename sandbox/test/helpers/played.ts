@@ -4,7 +4,7 @@ import { type Entry, entryOf } from './catalogue';
 import { type Answer, type Body, Client, type Upload } from './client';
 import { csvUploaded, departmentsCSV, line, membersCSV } from './jobs';
 import { card } from './messages';
-import { APPROVALS, CUSTOMERS, MEDIA_STEPS, SERVICE } from './played_office';
+import { APPROVALS, CALENDARS, CUSTOMERS, MEDIA_STEPS, SERVICE } from './played_office';
 import type { World } from './world';
 
 /** What earlier calls were answered. */
@@ -157,6 +157,7 @@ export const STEPS: readonly Step[] = [
   ...CUSTOMERS,
   ...SERVICE,
   ...APPROVALS,
+  ...CALENDARS,
   ...JOBS,
 ];
 

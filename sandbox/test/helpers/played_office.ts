@@ -121,6 +121,29 @@ export const APPROVALS: Step[] = [
   ['app', 'oa/getapprovaldetail', (told) => ({ sp_no: told.first('oa/applyevent', 'sp_no') })],
 ];
 
+const plan = { start_time: 1800000000, end_time: 1800003600, summary: 'Talk', attendees: [{ userid: 'lisi' }] };
+const scheduled = (told: Told): Body => ({ schedule_id: told.first('oa/schedule/add', 'schedule_id') });
+const people = (told: Told): Body => ({ ...scheduled(told), attendees: [{ userid: 'wangwu' }] });
+const calendar = { summary: 'Team', color: '#FF3030' };
+
+export const CALENDARS: Step[] = [
+  ['app', 'oa/calendar/add', () => ({ calendar })],
+  [
+    'app',
+    'oa/calendar/update',
+    (told) => ({ calendar: { ...calendar, cal_id: told.first('oa/calendar/add', 'cal_id') } }),
+  ],
+  ['app', 'oa/calendar/get', (told) => ({ cal_id_list: [told.first('oa/calendar/add', 'cal_id')] })],
+  ['app', 'oa/schedule/add', (told) => ({ schedule: { ...plan, cal_id: told.first('oa/calendar/add', 'cal_id') } })],
+  ['app', 'oa/schedule/update', (told) => ({ schedule: { ...plan, ...scheduled(told) } })],
+  ['app', 'oa/schedule/add_attendees', people],
+  ['app', 'oa/schedule/del_attendees', people],
+  ['app', 'oa/schedule/get', (told) => ({ schedule_id_list: [scheduled(told).schedule_id] })],
+  ['app', 'oa/schedule/get_by_calendar', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
+  ['app', 'oa/schedule/del', scheduled],
+  ['app', 'oa/calendar/del', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
+];
+
 const material = (told: Told, { agentid }: { agentid: number }): Body => ({
   agentid,
   media_id: told.first('material/add_mpnews', 'media_id'),
