@@ -11,6 +11,7 @@ import { customerChat } from './customer_chat';
 import { customerTag } from './customer_tag';
 import { customerTransfer } from './customer_transfer';
 import { department } from './department';
+import { exported } from './export';
 import { identity } from './identity';
 import { invite } from './invite';
 import { ip } from './ip';
@@ -31,10 +32,12 @@ import { ticket } from './ticket';
 import { token } from './token';
 import { user } from './user';
 import { webhook } from './webhook';
+import { workbench } from './workbench';
 
 export const chapters: Chapter = {
   ...token,
   ...department,
+  ...exported,
   ...identity,
   ...ip,
   ...tag,
@@ -63,6 +66,7 @@ export const chapters: Chapter = {
   ...schedule,
   ...shake,
   ...webhook,
+  ...workbench,
 };
 
 /** The endpoint that this era has at a path. What a chapter plays is never answered with an example. */

@@ -4,7 +4,7 @@ import { type Entry, entryOf } from './catalogue';
 import { type Answer, type Body, Client, type Upload } from './client';
 import { csvUploaded, departmentsCSV, line, membersCSV } from './jobs';
 import { card } from './messages';
-import { APPROVALS, CALENDARS, CUSTOMERS, MEDIA_STEPS, SERVICE } from './played_office';
+import { APPROVALS, CALENDARS, CUSTOMERS, EXPORTS, MEDIA_STEPS, SERVICE, WORKBENCH } from './played_office';
 import type { World } from './world';
 
 /** What earlier calls were answered. */
@@ -74,6 +74,11 @@ const ADDRESS_BOOK: Step[] = [
   ['contact', 'user/get', () => ({ userid: 'ann' })],
   ['contact', 'user/simplelist', () => ({ department_id: 1 })],
   ['contact', 'user/list', () => ({ department_id: 1 })],
+  [
+    'contact',
+    'user/get_active_stat',
+    (_, { sandbox }) => ({ date: new Date(sandbox.clock.now()).toISOString().slice(0, 10) }),
+  ],
   ['contact', 'user/list_id', () => ({})],
   ['app', 'user/convert_to_openid', () => ({ userid: 'zhangsan' })],
   ['app', 'user/convert_to_userid', (told) => ({ openid: told.first('user/convert_to_openid', 'openid') })],
@@ -97,6 +102,7 @@ const APPS: Step[] = [
   ['app', 'auth/getuserinfo', (_, w) => code(w)],
   ['app', 'auth/getuserdetail', (told) => ({ user_ticket: told.first('auth/getuserinfo', 'user_ticket') })],
   ['app', 'user/getuserinfo', (_, w) => code(w)],
+  ['app', 'user/getuserdetail', (told) => ({ user_ticket: told.first('user/getuserinfo', 'user_ticket') })],
   ['app', 'auth/get_tfa_info', (_, w) => code(w)],
   ['app', 'user/tfa_succ', (told) => ({ userid: 'zhangsan', tfa_code: told.first('auth/get_tfa_info', 'tfa_code') })],
   ['app', 'agent/get', (_, { agentid }) => ({ agentid })],
@@ -158,6 +164,8 @@ export const STEPS: readonly Step[] = [
   ...SERVICE,
   ...APPROVALS,
   ...CALENDARS,
+  ...EXPORTS,
+  ...WORKBENCH,
   ...JOBS,
 ];
 

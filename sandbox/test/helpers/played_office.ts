@@ -144,6 +144,30 @@ export const CALENDARS: Step[] = [
   ['app', 'oa/calendar/del', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
 ];
 
+const key = { encoding_aeskey: 'k'.repeat(43) };
+
+export const EXPORTS: Step[] = [
+  ['contact', 'export/simple_user', () => key],
+  ['contact', 'export/user', () => key],
+  ['contact', 'export/department', () => key],
+  ['contact', 'export/taguser', (_, { sandbox }) => ({ ...key, tagid: [...sandbox.company.tags.keys()][0] })],
+  ['contact', 'export/get_result', (told) => ({ jobid: told.first('export/user', 'jobid') })],
+];
+
+const keydata = { items: [{ key: 'open', data: '2' }] };
+
+export const WORKBENCH: Step[] = [
+  ['app', 'agent/set_workbench_template', (_, { agentid }) => ({ agentid, type: 'keydata', keydata })],
+  ['app', 'agent/get_workbench_template', (_, { agentid }) => ({ agentid })],
+  ['app', 'agent/set_workbench_data', (_, { agentid }) => ({ agentid, userid: 'lisi', type: 'keydata', keydata })],
+  [
+    'app',
+    'agent/batch_set_workbench_data',
+    (_, { agentid }) => ({ agentid, userid_list: ['lisi'], data: { type: 'keydata', keydata } }),
+  ],
+  ['app', 'agent/get_workbench_data', (_, { agentid }) => ({ agentid, userid: 'lisi' })],
+];
+
 const material = (told: Told, { agentid }: { agentid: number }): Body => ({
   agentid,
   media_id: told.first('material/add_mpnews', 'media_id'),
@@ -154,6 +178,7 @@ export const MEDIA_STEPS: Step[] = [
   ['app', 'media/get/jssdk', (told) => ({ media_id: told.first('media/upload', 'media_id') })],
   ['app', 'media/upload', () => ({ type: 'image', media: MEDIA.image })],
   ['app', 'media/get', (told) => ({ media_id: told.first('media/upload', 'media_id') })],
+  ['app', 'media/upload_attachment', () => ({ media_type: 'image', attachment_type: 1, media: MEDIA.image })],
   ['app', 'media/uploadimg', () => ({ media: MEDIA.image })],
   [
     'app',
