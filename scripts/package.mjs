@@ -35,9 +35,11 @@ const PACKAGES = [
       'page/index.html',
       'page/package.json',
       'openapi.json',
+      'generated/endpoints.json',
     ],
-    largest: 400_000,
-    largestUnpacked: 1_500_000,
+    // 50 kB of it are what the catalogue says of every endpoint.
+    largest: 500_000,
+    largestUnpacked: 2_000_000,
   },
   {
     home: join(root, 'wechat-api'),

@@ -5,9 +5,11 @@ import { complaint } from './control/complaints';
 import { restore, startAgain } from './control/reset';
 import { checkState, stateOf } from './control/state';
 import { certificateFor } from './http/certificate';
+import { Approvals } from './model/approvals';
 import type { SandboxOptions } from './options';
 import type { Sandbox } from './sandbox';
 import { createServer } from './server';
+import { CustomerPhone } from './visits/customer_phone';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';
 import { Arrivals } from './waiting';
@@ -68,6 +70,8 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     setCallback: (receiver, callback) => callbacks.set(receiver, callback),
     announce: (receiver, fields) => callbacks.announce(receiver, fields),
     phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
+    customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
+    decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
@@ -98,6 +102,7 @@ export { example } from './config/example';
 export { type Extension, extend } from './config/extend';
 export { membersFromCsv } from './config/members_csv';
 export type { SavedMedia, State } from './control/state';
+export type { Decision } from './model/approvals';
 export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';
 export type { Clock } from './model/clock';
@@ -109,5 +114,6 @@ export type { NotedWarning, Warning } from './model/warnings';
 export type { WireEntry } from './model/wire';
 export type { SandboxOptions } from './options';
 export type { Sandbox } from './sandbox';
+export type { CustomerPhone } from './visits/customer_phone';
 export type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 export type { WaitOptions } from './waiting/wait';

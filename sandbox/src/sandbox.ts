@@ -5,13 +5,15 @@ import type { Receiver } from './callback';
 import type { Phone } from './callback/phone';
 import type { CompanyConfig } from './config/config';
 import type { State } from './control/state';
+import type { Decision } from './model/approvals';
 import type { Clock } from './model/clock';
 import type { Company, Watcher } from './model/company';
 import type { EventName } from './model/events';
-import type { Callback, Delivery, Message } from './model/records';
+import type { Approval, Callback, Delivery, Message } from './model/records';
 import type { Troubles } from './model/trouble';
 import type { NotedWarning } from './model/warnings';
 import type { Wire, WireEntry } from './model/wire';
+import type { CustomerPhone } from './visits/customer_phone';
 import type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 import type { WaitOptions } from './waiting/wait';
 
@@ -87,6 +89,10 @@ export interface Sandbox {
   announce(receiver: Receiver, fields: Record<string, unknown>): Promise<Delivery>;
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
+  /** The WeChat of a customer who writes to an account of 微信客服. A RangeError when there is none of them. */
+  customer(external_userid: string, open_kfid: string): CustomerPhone;
+  /** A member agrees to an application (2) or refuses it (3), or the applicant withdraws it (4). A RangeError when it is not their turn. */
+  decide(sp_no: string, userid: string, decision: Decision): Approval;
   /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */
   warnings(): NotedWarning[];
   /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. `filter`: only those. */

@@ -120,8 +120,8 @@ async function answer(
     const app = allowed(world, endpoint, search);
     if (!world.limits.allow(`api ${path}`, PER_MINUTE.api)) fail(45009);
     const body = readBody(endpoint, request);
-    const { company, tokens, limits, era } = world;
-    call = new Call({ company, tokens, limits, era, app, search, body, files, origin: originOf(request) });
+    const { company, tokens, limits, era, log } = world;
+    call = new Call({ company, tokens, limits, era, log, app, search, body, files, origin: originOf(request) });
     const result = await endpoint.run(call);
     noteWarnings(world, request, path, call);
     if (call.effects !== undefined) logEffects(request, call.effects);
@@ -148,9 +148,9 @@ function secretOf({ tokens }: World, search: URLSearchParams): string | undefine
 }
 
 /** The token first, then whose it is. */
-function allowed({ tokens, era }: World, { secret, details }: Endpoint, search: URLSearchParams) {
+function allowed({ tokens, era }: World, { secret, token: kind, details }: Endpoint, search: URLSearchParams) {
   if (secret === 'none') return undefined;
-  const { app } = tokens.check(search.get('access_token') ?? '');
+  const { app } = tokens.check(search.get(kind ?? 'access_token') ?? '', kind);
   if (era === 'current' && details && app === undefined) fail(48009);
   if (era === 'legacy' || secret === 'any') return app;
   if ((secret === 'contact') !== (app === undefined)) fail(48002);

@@ -8,7 +8,7 @@ import { type Warning, warningOf } from '../model/warnings';
 import { fail } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import type { RateLimits } from './rate_limits';
-import type { Tokens } from './tokens';
+import type { TokenKind, Tokens } from './tokens';
 
 /** legacy: 企业号. current: 企业微信 by its newest documents. both: all APIs of either, answering as was measured. */
 export type Era = 'legacy' | 'current' | 'both';
@@ -43,6 +43,8 @@ export interface Endpoint {
    * added since 2022-08-15.
    */
   details?: true;
+  /** Another kind of token than the access_token, which no secret of the company stands behind. */
+  token?: Exclude<TokenKind, 'access_token'>;
   /** legacy: only 企业号 had it. current: 企业号 did not. Served in those eras and in 'both'. */
   era?: 'legacy' | 'current';
   /** The body is multipart: call.files instead of call.body. */
@@ -71,6 +73,8 @@ export interface Parts {
   origin: string;
   /** Who calls when it is not the owner of a token: 'sandbox', for what administrators do. */
   by?: string;
+  /** Takes a line about what is not right, although it is no reason to refuse. */
+  log?: (line: string) => void;
 }
 
 export class Call implements Parts {
@@ -89,6 +93,7 @@ export class Call implements Parts {
   effects: Effects | undefined;
   /** What the real WeCom does with this call, and nobody would see. */
   readonly warnings: Warning[] = [];
+  readonly log: (line: string) => void;
   #query: Input | undefined;
 
   constructor(parts: Parts) {
@@ -102,6 +107,7 @@ export class Call implements Parts {
     this.files = parts.files;
     this.origin = parts.origin;
     this.by = parts.by ?? (parts.app === undefined ? 'contact' : String(parts.app.agentid));
+    this.log = parts.log ?? (() => {});
   }
 
   /** The first value of each parameter in the URL. Most calls have nothing but a token in it. */

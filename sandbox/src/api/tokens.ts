@@ -11,12 +11,31 @@ const REMEMBERED = DAY;
 /** So many dead ones are remembered. */
 const MOST_DEAD = 1000;
 
-/** An access_token that was given out. */
+/** The kinds of token, each named as its parameter in the URL is. */
+export type TokenKind =
+  | 'access_token'
+  | 'suite_access_token'
+  | 'provider_access_token'
+  | 'model_access_token'
+  | 'device_access_token';
+
+/** The codes for a token that is missing, one that nobody was given, and one that has expired. */
+export const TOKEN_CODES: Readonly<Record<TokenKind, { missing: number; invalid: number; expired: number }>> = {
+  access_token: { missing: 41001, invalid: 40014, expired: 42001 },
+  suite_access_token: { missing: 41022, invalid: 40082, expired: 42009 },
+  provider_access_token: { missing: 41001, invalid: 40014, expired: 42001 },
+  model_access_token: { missing: 710400, invalid: 710400, expired: 710401 },
+  device_access_token: { missing: 40106, invalid: 40106, expired: 42021 },
+};
+
+/** An access_token that was given out, or a token of another kind. */
 export interface Token {
-  /** The access_token in calls. */
+  /** The token in calls. */
   value: string;
   /** Whose it is. */
   secret: string;
+  /** undefined: it is an access_token. */
+  kind?: TokenKind;
   /** undefined: the contact secret's. */
   app: App | undefined;
   /** Clock milliseconds. */
@@ -41,10 +60,26 @@ export class Tokens {
   issue(secret: string): Token {
     const app = this.#appOf(secret);
     if (app === undefined && secret !== this.#company.contactSecret) fail(40001);
+    return this.#living(secret, 'access_token') ?? this.#keep({ secret, app });
+  }
+
+  /** One of another kind than the access_token. Everybody is given one: the sandbox knows no service providers, and no devices. */
+  issueKind(kind: Exclude<TokenKind, 'access_token'>, secret: string): Token {
+    return this.#living(secret, kind) ?? this.#keep({ secret, kind, app: undefined });
+  }
+
+  #living(secret: string, kind: TokenKind): Token | undefined {
     const now = this.#clock.now();
-    for (const token of this.#tokens.values()) if (token.secret === secret && token.expires > now) return token;
+    for (const token of this.#tokens.values()) {
+      if (token.secret === secret && token.expires > now && kindOf(token) === kind) return token;
+    }
+    return undefined;
+  }
+
+  #keep(given: Pick<Token, 'secret' | 'kind' | 'app'>): Token {
+    const now = this.#clock.now();
     this.#forget(now);
-    const token: Token = { value: randomId(214), secret, app, expires: now + LIFE };
+    const token: Token = { value: randomId(214), expires: now + LIFE, ...given };
     this.#tokens.set(token.value, token);
     return token;
   }
@@ -57,13 +92,14 @@ export class Tokens {
     }
   }
 
-  /** 41001 without a token, 40014 for a strange one, 42001 for one that has expired. */
-  check(value: string): Token {
-    if (value === '') fail(41001);
-    const token = this.#tokens.get(value) ?? failBare(40014);
+  /** 41001 without a token, 40014 for a strange one, 42001 for one that has expired; other kinds have codes of their own. */
+  check(value: string, kind: TokenKind = 'access_token'): Token {
+    const { missing, invalid, expired } = TOKEN_CODES[kind];
+    if (value === '') fail(missing);
+    const token = this.#tokens.get(value);
     const now = this.#clock.now();
-    if (token.expires + REMEMBERED <= now) failBare(40014);
-    if (token.expires <= now) fail(42001);
+    if (token === undefined || kindOf(token) !== kind || token.expires + REMEMBERED <= now) return failBare(invalid);
+    if (token.expires <= now) fail(expired);
     return token;
   }
 
@@ -118,4 +154,8 @@ export class Tokens {
     concerned.forEach(act);
     return concerned.length;
   }
+}
+
+function kindOf({ kind = 'access_token' }: Token): TokenKind {
+  return kind;
 }

@@ -6,10 +6,12 @@ import type { App, Callback, Delivery } from '../model/records';
 import type { Troubles } from '../model/trouble';
 import type { Warnings } from '../model/warnings';
 import type { Wire } from '../model/wire';
+import { tellApprovals } from './approval';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
 import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
+import { tellKf } from './kf';
 import { Phone } from './phone';
 import { verify } from './verify';
 import type { Fields } from './xml';
@@ -34,6 +36,8 @@ export class Callbacks {
     tellContacts(company, this.deliveries, era);
     tellAudience(company, this.deliveries);
     tellJobs(company, this.deliveries);
+    tellApprovals(company, this.deliveries);
+    tellKf(company, this.deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */

@@ -2,11 +2,14 @@
 // userid与openid互换: https://developer.work.weixin.qq.com/document/path/90202
 // 获取成员ID列表: https://developer.work.weixin.qq.com/document/path/96067
 import type { Chapter } from '../api/chapter';
+import { DAY } from '../model/clock';
 import { bare } from '../model/member_map';
-import { fail } from '../protocol/errors';
+import { fail, failSchema } from '../protocol/errors';
 
 const MOST_LISTED = 10_000;
 const BUSINESS = 1;
+/** ms: activity is told of the last 30 days. */
+const LATEST_STAT = 31 * DAY;
 
 export const identity: Chapter = {
   'user/convert_to_openid': {
@@ -29,6 +32,20 @@ export const identity: Chapter = {
       if (body.blank('openid')) fail(40063);
       const openid = body.text('openid') ?? '';
       return { userid: (company.members.holder('openid', openid) ?? fail(43004)).userid };
+    },
+  },
+
+  'user/get_active_stat': {
+    verb: 'POST',
+    secret: 'contact',
+    era: 'current',
+    run({ company, body, clock }) {
+      const date = body.text('date') || failSchema('date missing');
+      const at = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN;
+      const now = clock.now();
+      if (!(at <= now && at > now - LATEST_STAT)) failSchema('date invalid');
+      // Everybody who has joined comes every day.
+      return { active_cnt: [...company.members.values()].filter(({ status }) => status === 1).length };
     },
   },
 

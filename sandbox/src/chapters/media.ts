@@ -7,6 +7,7 @@ import { fail } from '../protocol/errors';
 
 export const media: Chapter = {
   'media/upload': { verb: 'POST', secret: 'any', upload: true, run: upload },
+  'media/upload_attachment': { verb: 'POST', secret: 'any', era: 'current', upload: true, run: attach },
   'media/get': { verb: 'GET', secret: 'any', run: (call) => download(asked(call)) },
   'media/get/jssdk': { verb: 'GET', secret: 'any', era: 'current', run: jssdk },
   'media/uploadimg': { verb: 'POST', secret: 'any', upload: true, run: uploadimg },
@@ -16,6 +17,15 @@ function upload(call: Call): Answer {
   const type = call.query.text('type') || fail(40005);
   const kept = keep(call, checkMedia(type, call.media), { type, lasts: THREE_DAYS });
   return uploaded(call, kept);
+}
+
+/** For moments (1) and albums of products (2), which show no voices. */
+function attach(call: Call): Answer {
+  const type = call.query.text('media_type') || fail(40005);
+  const use = call.query.uint('attachment_type');
+  if (type === 'voice' || (use !== 1 && use !== 2)) fail(40005);
+  const { media_id, created } = keep(call, checkMedia(type, call.media), { type, lasts: THREE_DAYS });
+  return { type, media_id, created_at: Math.floor(created / 1000) };
 }
 
 /** errmsg is empty and created_at a string; 企业号 had a number and no errcode. */

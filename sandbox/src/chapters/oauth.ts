@@ -48,6 +48,17 @@ export const oauth: Chapter = {
     },
   },
 
+  'user/getuserdetail': {
+    verb: 'POST',
+    secret: 'app',
+    era: 'legacy',
+    run({ company, body }) {
+      const found = company.member(company.room(OAuth).member(body.text('user_ticket') ?? '', DETAILS));
+      const { userid, name, department, position, mobile, gender, email, avatar } = found ?? fail(60111);
+      return { userid, name, department, position, mobile, gender, email, avatar };
+    },
+  },
+
   'auth/get_tfa_info': {
     verb: 'POST',
     secret: 'any',

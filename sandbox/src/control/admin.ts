@@ -1,6 +1,6 @@
 // What an administrator does in the console: the address book, by the same rules as through the API. So the contact assistant hears of it.
 import { type Answer, Call, Download } from '../api/chapter';
-import { endpointAt } from '../chapters';
+import { endpointAt, isPlayed } from '../chapters';
 import { isTooDeep } from '../protocol/depth';
 import { WeComError } from '../protocol/errors';
 import { Input } from '../protocol/input';
@@ -10,7 +10,7 @@ const ADDRESS_BOOK = /^(user|department|tag)\//;
 
 /** `path` as after /cgi-bin/. Gives WeCom's answer, also when it is a refusal. */
 export async function administer(world: World, path: string, values: Record<string, unknown>): Promise<Answer> {
-  const endpoint = ADDRESS_BOOK.test(path) ? endpointAt(path, world.era) : undefined;
+  const endpoint = ADDRESS_BOOK.test(path) && isPlayed(path) ? endpointAt(path, world.era) : undefined;
   if (endpoint === undefined || endpoint.secret === 'app') throw new RangeError(`Administrators do no ${path}.`);
   if (isTooDeep(values)) throw new RangeError('The values are nested too deep.');
   const isGet = endpoint.verb === 'GET';

@@ -7,8 +7,10 @@ import type { CallbackTrouble, Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
 import type { World } from '../world';
+import { addApprovals } from './approval_routes';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
+import { addCustomers } from './customer_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
@@ -50,6 +52,8 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addApprovals(server, world);
+    addCustomers(server, world);
   };
 }
 

@@ -5,10 +5,13 @@ import type { Company } from '../model/company';
 /** The first byte of every JPG. */
 const JPG = 0xff;
 const PICTURES = ['picture', 'image'];
+/** An export of the address book: it has an address as well, and is encrypted. */
+const EXPORT = 'export';
 
 export function addPictures(server: FastifyInstance, { media }: Company): void {
   server.get<{ Params: { media_id: string } }>('/pic/:media_id', ({ params }, reply) => {
     const picture = media.get(params.media_id);
+    if (picture?.type === EXPORT) return reply.header('content-type', 'application/octet-stream').send(picture.data);
     if (picture === undefined || !PICTURES.includes(picture.type)) return reply.callNotFound();
     // Not what the uploader called it: a browser would believe that.
     const type = picture.data[0] === JPG ? 'image/jpeg' : 'image/png';

@@ -35,6 +35,14 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'upload.done',
   'invite.send',
   'shake.shake',
+  'customer.update',
+  'customer_tag.create',
+  'customer_tag.update',
+  'customer_tag.delete',
+  'customer_chat.update',
+  'approval.change',
+  'kf.message',
+  'kf.send',
 ]);
 
 export function addEvents(server: FastifyInstance, world: World): void {

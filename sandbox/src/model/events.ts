@@ -1,4 +1,8 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
+
+import type { Approval } from './approval_records';
+import type { Customer, CustomerChat } from './customer_records';
+import type { KfMessage } from './kf_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
@@ -14,6 +18,18 @@ export type Happened =
   | { event: 'media.create' | 'media.update' | 'media.delete' | 'media.expire'; data: Media }
   | { event: 'chat.create' | 'chat.update'; data: Chat }
   | { event: 'menu.create' | 'menu.delete' | 'agent.set'; data: App }
+  /** userid: who follows the customer. */
+  | { event: 'customer.update'; data: { customer: Customer; userid: string } }
+  | {
+      event: 'customer_tag.create' | 'customer_tag.update' | 'customer_tag.delete';
+      data: { id: string; type: 'tag' | 'tag_group' };
+    }
+  | { event: 'customer_chat.update'; data: { chat: CustomerChat; detail: 'change_owner' } }
+  /** how: 1 applied, 2 agreed, 3 refused, 6 withdrawn. */
+  | { event: 'approval.change'; data: { approval: Approval; how: 1 | 2 | 3 | 6 } }
+  /** What a customer wrote, and the token for kf/sync_msg. */
+  | { event: 'kf.message'; data: { message: KfMessage; token: string } }
+  | { event: 'kf.send'; data: KfMessage }
   /** undefined: the contact assistant's. */
   | { event: 'app.callback'; data: App | undefined }
   | { event: 'callback.send' | 'callback.try' | 'callback.done'; data: Delivery }

@@ -1,5 +1,9 @@
 // What a company is made of. Names as WeCom writes them, so that an answer is a selection of a record's fields.
 
+export type * from './approval_records';
+export type * from './calendar_records';
+export type * from './customer_records';
+export type * from './kf_records';
 export type * from './traffic';
 
 /** A department of the company. https://developer.work.weixin.qq.com/document/path/90205 */

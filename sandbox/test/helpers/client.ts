@@ -25,11 +25,13 @@ export class Client {
   constructor(
     private readonly url: string,
     readonly token: string,
+    /** The name of the token in the URL. */
+    private readonly kind = 'access_token',
   ) {}
 
   /** The same calls with another token. */
   with(token: string): Client {
-    return new Client(this.url, token);
+    return new Client(this.url, token, this.kind);
   }
 
   get(path: string, query: Query = {}, headers: Record<string, string> = {}): Promise<Answer> {
@@ -55,7 +57,7 @@ export class Client {
 
   address(path: string, query: Query = {}): string {
     const url = new URL(`/cgi-bin/${path}`, this.url);
-    if (this.token) url.searchParams.append('access_token', this.token);
+    if (this.token) url.searchParams.append(this.kind, this.token);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, String(value));
     return url.href;
   }

@@ -1,0 +1,11 @@
+// What apps show on the workbench. Plain records, so that they can be copied.
+
+type Shown = Record<string, unknown>;
+
+/** https://developer.work.weixin.qq.com/document/path/92535 */
+export class Workbench {
+  /** By agentid: what all members see. */
+  readonly templates = new Map<number, Shown>();
+  /** By agentid and userid: what one member sees instead. */
+  readonly data = new Map<number, Map<string, Shown>>();
+}
