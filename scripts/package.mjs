@@ -28,7 +28,7 @@ const PACKAGES = [
       'generated/endpoints.json',
     ],
     // 50 kB of it are what the catalogue says of every endpoint.
-    largest: 500_000,
+    largest: 600_000,
   },
 ];
 const ALLOWED = /^(dist\/.+\.(js|js\.map|d\.ts)|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
