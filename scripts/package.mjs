@@ -38,7 +38,7 @@ const PACKAGES = [
       'generated/endpoints.json',
     ],
     // 50 kB of it are what the catalogue says of every endpoint.
-    largest: 500_000,
+    largest: 600_000,
     largestUnpacked: 2_000_000,
   },
   {

@@ -7,6 +7,8 @@ import type { createSandbox } from '../src/index';
 import { ask } from './helpers/client';
 
 const ROOM = resolve(__dirname, '..');
+/** By the catalogue, and part of the package. */
+const PRINTED = join(ROOM, 'generated/endpoints.json');
 
 test('the built package is found by its name, and works', async (t) => {
   const built: { createSandbox: typeof createSandbox } = require('wechat-enterprise-sandbox');
@@ -23,7 +25,8 @@ test('the sandbox imports nothing but itself, Node and what its package.json nam
   const strangers = filesIn(source).flatMap((path) =>
     importsOf(path).filter((name) => {
       if (!name.startsWith('.')) return !allowed.has(packageOf(name));
-      return relative(source, resolve(dirname(path), name)).startsWith('..');
+      const target = resolve(dirname(path), name);
+      return target !== PRINTED && relative(source, target).startsWith('..');
     }),
   );
   assert.deepEqual(strangers, []);
