@@ -158,8 +158,8 @@ async function main(): Promise<Sandbox | undefined> {
     return undefined;
   }
   const sandbox = await createSandbox(optionsOf(values));
-  say(welcome(sandbox));
   const watchers = values.watch ? watchFiles(sandbox, values) : [];
+  say(welcome(sandbox));
   const end = () => {
     for (const watcher of watchers) watcher.close();
     if (values.state !== undefined) writeFileSync(values.state, JSON.stringify(sandbox.snapshot()));

@@ -1,7 +1,7 @@
 // What createSandbox takes.
 import type { Era } from './api/chapter';
 import type { CompanyConfig } from './config/config';
-import type { State } from './control/state';
+import type { State } from './config/state';
 import type { Keep } from './model/bounds';
 
 /** Options of a sandbox, all optional. */

@@ -4,7 +4,7 @@ import type { Tokens } from './api/tokens';
 import type { Receiver } from './callback';
 import type { Phone } from './callback/phone';
 import type { CompanyConfig } from './config/config';
-import type { State } from './control/state';
+import type { State } from './config/state';
 import type { Decision } from './model/approvals';
 import type { Clock } from './model/clock';
 import type { Company, Watcher } from './model/company';

@@ -1,12 +1,13 @@
 // Back to the beginning, or to a state that was kept, without a new port: what a test wants between two others.
 import { checkCompany } from '../config/check';
 import { type CompanyConfig, fill } from '../config/config';
+import type { State } from '../config/state';
 import { unique } from '../config/unique';
 import { Sent } from '../messaging/sent';
 import type { Delivery } from '../model/records';
 import type { World } from '../world';
 import { complaint } from './complaints';
-import { mediaOf, type State } from './state';
+import { mediaOf } from './state';
 
 /** As it started. `company`: from now on this one instead, which was checked. */
 function reset(world: World, company?: CompanyConfig): void {
