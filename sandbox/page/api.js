@@ -1,7 +1,7 @@
 // Calls of the sandbox's own HTTP face. A refusal becomes an Error with the server's words.
 
 import { text } from './read.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Answers} Answers

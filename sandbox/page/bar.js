@@ -10,7 +10,7 @@ import { dateTime, duration, MINUTE, SECOND } from './time.js';
 import { complain, tell } from './toasts.js';
 import { openTokenDialog } from './token_dialog.js';
 import { openTroubleDialog } from './trouble_dialog.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Company} Company */
 

@@ -4,17 +4,17 @@ import { bottomView } from './bottom.js';
 import { callbackButton, openCallbackDialog } from './callback_dialog.js';
 import { entryKey, entryTime } from './entries.js';
 import { entryView } from './entry.js';
+import { messageSample } from './home/sample.js';
 import { icon } from './icons.js';
 import { guard } from './lit-html/directives/guard.js';
 import { keyed } from './lit-html/directives/keyed.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
-import { messageSample } from './sample.js';
 import { currentLanguage } from './settings.js';
 import { now, placeKey, state } from './store.js';
 import { MINUTE, moment } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room

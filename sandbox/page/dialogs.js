@@ -2,7 +2,7 @@
 
 import { icon } from './icons.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {object} Dialog

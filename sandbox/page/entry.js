@@ -8,7 +8,7 @@ import { contentView } from './messages/content.js';
 import { eventView, sentView } from './messages/sent.js';
 import { text } from './read.js';
 import { clockTime } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Entry} Entry

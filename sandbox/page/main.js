@@ -15,12 +15,12 @@ import { drawWith, redraw, state } from './store.js';
 import { showTab, tabsView } from './tabs.js';
 import { loadTalk } from './talk.js';
 import { complain, showToasts } from './toasts.js';
-import { wireView } from './wire.js';
-import { t } from './words.js';
+import { wireView } from './wire/wire.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Part} Part */
 
-/** @type {Record<Part, { view: () => unknown, label?: import('./words.js').Word }>} */
+/** @type {Record<Part, { view: () => unknown, label?: import('./words/words.js').Word }>} */
 const PARTS = {
   bar: { view: barView, label: 'controls' },
   contacts: { view: contactsView, label: 'contacts' },

@@ -4,15 +4,15 @@ import { avatar, roomAvatar } from './avatar.js';
 import { currentRoom, memberOf, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
+import { apiSample } from './home/sample.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';
-import { apiSample } from './sample.js';
 import { now, placeKey, state } from './store.js';
 import { showTab } from './tabs.js';
 import { shortMoment } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room

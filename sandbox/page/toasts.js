@@ -2,7 +2,7 @@
 
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 const LASTS = { error: 8000, done: 3000 };
 const MOST = 4;

@@ -8,7 +8,7 @@ import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { redraw, state } from './store.js';
 import { showTab } from './tabs.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Company} Company

@@ -1,12 +1,12 @@
 // A line of the wire, and what was in it when it is unfolded.
 
-import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
-import { clockTime } from './time.js';
-import { complain, tell } from './toasts.js';
-import { t } from './words.js';
+import { icon } from '../icons.js';
+import { html, nothing } from '../lit-html/lit-html.js';
+import { clockTime } from '../time.js';
+import { complain, tell } from '../toasts.js';
+import { t } from '../words/words.js';
 
-/** @typedef {import('./types.js').WireEntry} WireEntry */
+/** @typedef {import('../types.js').WireEntry} WireEntry */
 
 /** @param {WireEntry} entry */
 export function failed({ errcode, status, note }) {

@@ -1,15 +1,15 @@
 // The wire: each call of the program and each callback of the sandbox, as it goes over the line.
 
-import { guard } from './lit-html/directives/guard.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
-import { searchField } from './search.js';
-import { currentLanguage } from './settings.js';
-import { redraw, state } from './store.js';
-import { failed, rowView } from './wire_row.js';
-import { t } from './words.js';
+import { guard } from '../lit-html/directives/guard.js';
+import { repeat } from '../lit-html/directives/repeat.js';
+import { html, nothing } from '../lit-html/lit-html.js';
+import { searchField } from '../search.js';
+import { currentLanguage } from '../settings.js';
+import { redraw, state } from '../store.js';
+import { t } from '../words/words.js';
+import { failed, rowView } from './row.js';
 
-/** @typedef {import('./types.js').WireEntry} WireEntry */
+/** @typedef {import('../types.js').WireEntry} WireEntry */
 
 let wanted = '';
 let errorsOnly = false;

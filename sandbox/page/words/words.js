@@ -1,7 +1,7 @@
 // What the page says, in the language of its reader.
-import { currentLanguage } from './settings.js';
-import { en } from './words_en.js';
-import { zh } from './words_zh.js';
+import { currentLanguage } from '../settings.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
 
 /** @typedef {keyof typeof zh} Word */
 

@@ -1,5 +1,5 @@
 // English.
-/** @type {Record<keyof typeof import('./words_zh.js').zh, string>} */
+/** @type {Record<keyof typeof import('./zh.js').zh, string>} */
 export const en = {
   title: 'WeCom Sandbox',
   controls: 'Controls',
