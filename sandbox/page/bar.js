@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { currentLanguage, currentTheme, nextLanguage, nextTheme } from './settings.js';
 import { now, redraw, state } from './store.js';
+import { showTab } from './tabs.js';
 import { dateTime, duration, MINUTE, SECOND } from './time.js';
 import { complain, tell } from './toasts.js';
 import { openTokenDialog } from './token_dialog.js';
@@ -35,7 +36,7 @@ export function barView() {
   const { company } = state;
   return html`<div class="brand">
       <span class="mark" aria-hidden="true">企</span>
-      <h1>${t('title')}</h1>
+      <h1><a href="#/" data-testid="home-link" title=${t('home')} @click=${() => showTab('phone')}>${t('title')}</a></h1>
       ${company && html`<code class="corpid" data-testid="corpid" title="corpid">${company.corpid}</code>`}
       <span class="connection connection-${state.connection}" role="status" data-testid="connection">
         <i aria-hidden="true"></i><span>${t(`connection_${state.connection}`)}</span>

@@ -1,16 +1,19 @@
 // A line of the wire, and what was in it when it is unfolded.
 
-import { icon } from '../icons.js';
+import { copyButton } from '../copy.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { clockTime } from '../time.js';
-import { complain, tell } from '../toasts.js';
-import { t } from '../words/words.js';
+import { failureWords, t, wordOr } from '../words/words.js';
+import { chainView } from './chain_view.js';
+import { explanationView } from './explanation.js';
+import { pairs, sentBody } from './export.js';
 
 /** @typedef {import('../types.js').WireEntry} WireEntry */
 
-/** @param {WireEntry} entry */
-export function failed({ errcode, status, note }) {
+/** A callback whose reply was not taken has failed, whatever its status. @param {WireEntry} entry */
+export function failed({ errcode, status, note, direction }) {
   if (errcode !== undefined) return errcode !== 0;
+  if (direction === 'out') return note !== undefined || status !== 200;
   return status === undefined ? note !== undefined : status >= 400;
 }
 
@@ -22,7 +25,7 @@ export function failed({ errcode, status, note }) {
 export function rowView(entry, unfolded, toggle) {
   const { id, at, direction, method, path, ms, from } = entry;
   return html`<details
-    class="wire-row"
+    class="wire-row ${failed(entry) ? 'failed' : ''}"
     data-testid="wire-row"
     data-id=${id}
     data-direction=${direction}
@@ -33,7 +36,7 @@ export function rowView(entry, unfolded, toggle) {
       <time>${clockTime(at)}</time>
       <span class="arrow ${direction}" role="img" aria-label=${t(direction === 'in' ? 'wire_in' : 'wire_out')}>${direction === 'in' ? '↑' : '↓'}</span>
       <span class="method">${method}</span>
-      <span class="path">${shortPath(path)}</span>
+      <span class="path" title=${path}>${nameOf(entry)}</span>
       ${resultView(entry)}
       <span class="from">${from}</span>
       <span class="ms">${Math.round(ms)} ms</span>
@@ -47,9 +50,14 @@ function toggled(target, entry, was, toggle) {
   if (target instanceof HTMLDetailsElement && target.open !== was) toggle(entry, target.open);
 }
 
-/** Every call of the API begins alike. @param {string} path */
-function shortPath(path) {
-  return path.replace(/^\/cgi-bin\//, '');
+const TRIES = 3;
+
+/** A callback by what it is, a call without what all calls begin with. @param {WireEntry} entry */
+export function nameOf(entry) {
+  const { about, attempt = 1, path } = entry;
+  if (about === undefined) return path.replace(/^\/cgi-bin\//, '');
+  const name = wordOr(`about_${about}`, about);
+  return attempt > 1 ? `${name} · ${attempt}/${TRIES}` : name;
 }
 
 /** @param {WireEntry} entry */
@@ -60,13 +68,28 @@ function resultView(entry) {
 }
 
 /** @param {WireEntry} entry */
-function bodyView({ path, query, status, request, response, note }) {
+function bodyView(entry) {
+  const { path, query, status, response, direction, headers } = entry;
   return html`<div class="bodies">
-    ${note ? html`<p class="problem">${note}</p>` : nothing}
+    ${noteView(entry)} ${explanationView(entry)} ${chainView(entry)}
     <p class="address"><code>${path}</code>${status === undefined ? nothing : html` <small>HTTP ${status}</small>`}</p>
-    ${textView(t('query'), queryText(query))} ${textView(t('request'), pretty(request))}
-    ${textView(t('response'), pretty(response))}
+    ${textView(t('query'), queryText(query))} ${direction === 'in' ? nothing : textView(t('decrypted'), decrypted(entry))}
+    ${textView(t(direction === 'in' ? 'request' : 'encrypted'), pretty(sentBody(entry)))}
+    ${textView(t('response'), pretty(response))} ${headersView(t('request_headers'), headers?.request)}
+    ${headersView(t('response_headers'), headers?.response)}
   </div>`;
+}
+
+/** @param {WireEntry} entry */
+function noteView({ note, reason, direction }) {
+  if (note === undefined || note.startsWith('trouble: ')) return nothing;
+  const words = direction === 'in' && note.startsWith('refused: ') ? t('note_refused') : failureWords(reason, note);
+  return html`<p class="problem" data-testid="note" title=${note}>${words}</p>`;
+}
+
+/** @param {WireEntry} entry */
+function decrypted({ method, request }) {
+  return method === 'GET' ? '' : request.slice(0, Math.max(request.indexOf('\n\n'), 0));
 }
 
 /** One parameter a line. @param {string} query */
@@ -88,17 +111,17 @@ function textView(name, body) {
   if (body === '') return nothing;
   return html`<div class="text-part">
     <h3>${name}</h3>
-    <button type="button" class="ghost" data-testid="copy" aria-label="${t('copy')}: ${name}" title=${t('copy')} @click=${copy}>
-      ${icon('copy')}
-    </button>
+    ${copyButton(name)}
     <pre tabindex="0">${body}</pre>
   </div>`;
 }
 
-/** Where the browser has no clipboard for us (plain HTTP from another machine) the text is at least selected. @param {Event} event */
-function copy({ currentTarget }) {
-  const body = currentTarget instanceof HTMLElement ? currentTarget.parentElement?.querySelector('pre') : undefined;
-  if (!body) return;
-  getSelection()?.selectAllChildren(body);
-  navigator.clipboard?.writeText(body.textContent ?? '').then(() => tell(t('copied')), complain);
+/** @param {string} name @param {Readonly<Record<string, unknown>>} [headers] */
+function headersView(name, headers) {
+  const lines = pairs(headers).map((header) => `${header.name}: ${header.value}`);
+  if (lines.length === 0) return nothing;
+  return html`<details class="headers">
+    <summary>${name} · ${lines.length}</summary>
+    <pre tabindex="0">${lines.join('\n')}</pre>
+  </details>`;
 }
