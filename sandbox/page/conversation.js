@@ -80,13 +80,26 @@ function entriesView(member, room) {
   const entries = [...state.entries.values()];
   if (entries.length === 0) return emptyView(member, room);
   const today = new Date(now()).toDateString();
-  const around = [today, currentLanguage(), room.name, room.app?.square_logo_url, state.company?.members];
+  const around = [
+    today,
+    currentLanguage(),
+    room.name,
+    room.app?.square_logo_url,
+    state.company?.members,
+    senderOf(room),
+  ];
   const viewer = { userid: member.userid, room };
   return repeat(entries, entryKey, (entry, index) => {
     const timed = entryTime(entry) - entryTime(entries[index - 1]) > PAUSE;
     // Everything else of a row is in its entry, which is another object when it has changed.
     return guard([entry, timed, ...around], () => rowView(entry, viewer, timed));
   });
+}
+
+/** Whose face is drawn in a chat. @param {Room} room */
+function senderOf({ chat }) {
+  const app = state.company?.apps.find(({ agentid }) => agentid === chat?.agentid);
+  return `${app?.name} ${app?.square_logo_url}`;
 }
 
 /** @param {Entry} entry @param {import('./types.js').Viewer} viewer @param {boolean} timed */

@@ -9,6 +9,7 @@ import { html, nothing } from './lit-html/lit-html.js';
 import { contentView } from './messages/content.js';
 import { eventView, sentView } from './messages/sent.js';
 import { text } from './read.js';
+import { state } from './store.js';
 import { clockTime } from './time.js';
 import { resend } from './wire/chain_view.js';
 import { reveal } from './wire/reveal.js';
@@ -35,10 +36,16 @@ function messageView(message, viewer) {
     </p>`;
   }
   return html`<article class="entry" data-testid="message" data-msgid=${msgid} data-msgtype=${msgtype}>
-    ${roomAvatar(viewer.room)}
+    ${senderAvatar(viewer.room)}
     <div class="said" title=${`${clockTime(at)} · ${msgtype}`}>${contentView(msgtype, message.body, viewer, message)}</div>
     ${traceView(() => callOf(msgid)?.id)}
   </article>`;
+}
+
+/** In a chat its app speaks. @param {import('./types.js').Room} room */
+function senderAvatar(room) {
+  const app = state.company?.apps.find(({ agentid }) => agentid === room.chat?.agentid);
+  return roomAvatar(app === undefined ? room : { id: room.id, kind: 'app', name: app.name, app });
 }
 
 /** Leads to what it is on the wire. @param {() => number | undefined} find */
@@ -57,14 +64,14 @@ function traceView(find) {
 
 /** @param {Delivery} delivery @param {Viewer} viewer */
 function deliveryView(delivery, viewer) {
-  const { id, message, state } = delivery;
+  const { id, message, state: outcome } = delivery;
   const reply = spokenReply(delivery);
   const isEvent = text(message, 'MsgType') === 'event';
   return html`<article
       class=${isEvent ? 'event' : 'entry mine'}
       data-testid="delivery"
       data-delivery=${id}
-      data-state=${state}
+      data-state=${outcome}
     >
       ${isEvent ? nothing : avatar(nameOf(viewer.userid))}
       <div class="said">
@@ -76,11 +83,11 @@ function deliveryView(delivery, viewer) {
 
 /** @param {Delivery} delivery */
 function stateView(delivery) {
-  const { id, state, tries, problem, reason, reply, url, xml } = delivery;
+  const { id, state: outcome, tries, problem, reason, reply, url, xml } = delivery;
   const updated = reply !== undefined && spokenReply(delivery) === undefined;
-  return html`<details class="state state-${state}" data-testid="delivery-state">
+  return html`<details class="state state-${outcome}" data-testid="delivery-state">
       <summary>
-        <i aria-hidden="true"></i>${t(url === '' ? 'state_nowhere' : `state_${state}`)}
+        <i aria-hidden="true"></i>${t(url === '' ? 'state_nowhere' : `state_${outcome}`)}
         ${tries.length > 1 ? html`<span>· ${t('tries', { count: tries.length })}</span>` : nothing}
         ${updated ? html`<span>· ${t('card_updated')}</span>` : nothing}
       </summary>

@@ -29,7 +29,7 @@ import { failureWords, t } from '../words/words.js';
  * @property {() => unknown} act
  */
 
-const MOST = 30;
+const MOST = 12;
 
 export function feedView() {
   const rows = [...[...state.recent.values()].map(rowOf), ...state.wire.filter(isRefused).map(refusedRow)];
@@ -49,7 +49,7 @@ function listView(rows) {
 function rowView({ at, who, what, result, bad, act }) {
   return html`<li>
     <button type="button" class="row happening" data-testid="happening" @click=${act}>
-      ${avatar(who, 'app')}
+      ${avatar(who.split(' → ')[0] ?? '', 'app')}
       <span class="about"><b class="name">${who}</b><small class="preview">${what}</small></span>
       <span class="aside">
         <small>${clockTime(at)}</small>

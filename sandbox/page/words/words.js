@@ -1,5 +1,6 @@
 // What the page says, in the language of its reader.
 import { currentLanguage } from '../settings.js';
+import { drawing } from './drawing.js';
 import { en } from './en.js';
 import { failures } from './failures.js';
 import { home } from './home.js';
@@ -7,8 +8,8 @@ import { wire } from './wire.js';
 import { zh } from './zh.js';
 
 const WORDS = {
-  zh: { ...zh, ...home.zh, ...wire.zh, ...failures.zh },
-  en: { ...en, ...home.en, ...wire.en, ...failures.en },
+  zh: { ...zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
 };
 
 /** @typedef {keyof typeof WORDS.zh} Word */
