@@ -131,7 +131,7 @@ function pageControls() {
       class="ghost"
       data-testid="language"
       lang=${currentLanguage() === 'zh' ? 'en' : 'zh-CN'}
-      aria-label=${currentLanguage() === 'zh' ? 'English' : '中文'}
+      aria-label=${currentLanguage() === 'zh' ? 'EN: English' : '中文'}
       @click=${() => changed(nextLanguage)}
     >
       ${currentLanguage() === 'zh' ? 'EN' : '中'}

@@ -1,4 +1,5 @@
 // What the page says, in the language of its reader.
+import { meaningOf } from '../errcodes/index.js';
 import { currentLanguage } from '../settings.js';
 import { drawing } from './drawing.js';
 import { en } from './en.js';
@@ -34,6 +35,8 @@ export function wordOr(word, otherwise) {
  * @param {string} otherwise
  */
 export function failureWords(reason, otherwise) {
+  const errcode = Number(reason?.code === 'errcode' ? reason.params?.errcode : 0);
+  if (errcode !== 0) return `${errcode} ${meaningOf(errcode)}`;
   const word = `failure_${reason?.code ?? ''}`;
   return isWord(word) ? t(word, reason?.params) : otherwise;
 }

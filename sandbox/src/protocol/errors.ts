@@ -1,5 +1,6 @@
 // How WeCom refuses: HTTP 200, an errcode and words with a hint in them.
 import { randomInt } from 'node:crypto';
+import { Misuse } from '../model/reason';
 import { ERRMSGS } from './errmsgs';
 
 /** full: words, hint, caller's ip, link. schema: the same from the layer that does not know the ip. bare: words only. */
@@ -47,7 +48,8 @@ export function asRangeError<T>(run: () => T): T {
   try {
     return run();
   } catch (err) {
-    throw err instanceof WeComError ? new RangeError(`${err.errcode} ${err.words}`) : err;
+    if (!(err instanceof WeComError)) throw err;
+    throw new Misuse(`${err.errcode} ${err.words}`, { code: 'errcode', params: { errcode: err.errcode } });
   }
 }
 
