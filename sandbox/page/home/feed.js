@@ -3,6 +3,7 @@
 import { avatar } from '../avatar.js';
 import { callOf, show, showDelivery, showMessage, tryOf } from '../chain.js';
 import { nameOf } from '../company.js';
+import { copyText } from '../copy.js';
 import { entryKey, entryTime } from '../entries.js';
 import { meaningOf } from '../errcodes/index.js';
 import { repeat } from '../lit-html/directives/repeat.js';
@@ -10,9 +11,11 @@ import { html, nothing } from '../lit-html/lit-html.js';
 import { previewOf } from '../preview.js';
 import { state } from '../store.js';
 import { clockTime } from '../time.js';
+import { tell } from '../toasts.js';
 import { reveal } from '../wire/reveal.js';
 import { failed } from '../wire/row.js';
 import { failureWords, t } from '../words/words.js';
+import { testFile } from './as_test.js';
 
 /**
  * @typedef {import('../types.js').Entry} Entry
@@ -35,9 +38,18 @@ export function feedView() {
   const rows = [...[...state.recent.values()].map(rowOf), ...state.wire.filter(isRefused).map(refusedRow)];
   const newest = rows.sort((one, other) => other.at - one.at).slice(0, MOST);
   return html`<section class="feed" aria-label=${t('recent')}>
-    <h2>${t('recent')}</h2>
+    <header class="line">
+      <h2 class="grow">${t('recent')}</h2>
+      <button type="button" class="chip" data-testid="copy-test" @click=${copyTest}>${t('copy_test')}</button>
+    </header>
     ${newest.length === 0 ? html`<p class="hint">${t('recent_none')}</p>` : listView(newest)}
   </section>`;
+}
+
+function copyTest() {
+  const file = testFile();
+  if (file === undefined) tell(t('copy_test_none'));
+  else copyText(file);
 }
 
 /** @param {Row[]} rows */

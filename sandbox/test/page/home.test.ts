@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { client } from '../helpers/world';
@@ -95,4 +98,29 @@ test('a folded department tells how much those in it have not read, also what ca
   await part('tree').waitFor();
   await department.click();
   await department.locator('.unread').filter({ hasText: /^2$/ }).waitFor();
+});
+
+test('what was done on the page is copied as a test that passes', async (t) => {
+  const place = await visit(t, { at: `/lisi/${AGENTID}`, permissions: ['clipboard-read', 'clipboard-write'] });
+  const { part, page, entry } = place;
+  await receivingApp(place, (message) => `got ${message.MsgType === 'text' ? message.Content : message.MsgType}`);
+  await part('answer').fill('hello');
+  await page.keyboard.press('Enter');
+  await entry('reply', 'got hello').waitFor();
+  await part('home-link').click();
+  await part('copy-test').click();
+  const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+  assert.match(copied, /phone\("lisi", 1000002\)\.send\(\{\s+"MsgType": "text",\s+"Content": "hello"\s+\}\)/);
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-copied-'));
+  place.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'copied.test.cjs');
+  const source = JSON.stringify(join(__dirname, '../../src/index.ts'));
+  await writeFile(file, copied.replace("'wechat-enterprise-sandbox'", source));
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined };
+  const { stdout } = await run(
+    process.execPath,
+    ['--require', require.resolve('tsx/cjs'), '--test', '--test-reporter=tap', file],
+    { env },
+  );
+  assert.match(stdout, /# pass 1\n/);
 });
