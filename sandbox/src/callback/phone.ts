@@ -8,11 +8,11 @@ import type { Company } from '../model/company';
 import type { Happened } from '../model/events';
 import { Misuse } from '../model/reason';
 import type { App, Delivery, Media, Member } from '../model/records';
-import { asRangeError } from '../protocol/errors';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';
 import { type TapDetails, tapped } from './menu';
 import { pressed, type Selected, senderOf } from './press';
+import { asRangeError } from './refusals';
 import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './samples';
 import type { Fields } from './xml';
 

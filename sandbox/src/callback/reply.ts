@@ -9,11 +9,11 @@ import type { Company } from '../model/company';
 import { Failure } from '../model/reason';
 import type { Delivery, Message } from '../model/records';
 import { cut } from '../model/wire';
-import { asRangeError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';
+import { asRangeError } from './refusals';
 import { type Fields, isFields, readXml, textOf } from './xml';
 
 type Reply = NonNullable<Delivery['reply']>;

@@ -1,6 +1,5 @@
 // How WeCom refuses: HTTP 200, an errcode and words with a hint in them.
 import { randomInt } from 'node:crypto';
-import { Misuse } from '../model/reason';
 import { ERRMSGS } from './errmsgs';
 
 /** full: words, hint, caller's ip, link. schema: the same from the layer that does not know the ip. bare: words only. */
@@ -41,16 +40,6 @@ export function failBare(errcode: number, words = ERRMSGS[errcode] ?? 'unknown e
 export function failSchema(reason = ''): never {
   const words = 'Invalid input invalid Request Parameter';
   throw new WeComError(40058, reason === '' ? words : `${reason}. ${words}`, {}, 'schema');
-}
-
-/** What an API refuses with an errcode, as an error for somebody who called none. */
-export function asRangeError<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (err) {
-    if (!(err instanceof WeComError)) throw err;
-    throw new Misuse(`${err.errcode} ${err.words}`, { code: 'errcode', params: { errcode: err.errcode } });
-  }
 }
 
 /** 25 digits, as since 2021. */
