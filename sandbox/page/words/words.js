@@ -35,10 +35,9 @@ export function wordOr(word, otherwise) {
  * @param {string} otherwise
  */
 export function failureWords(reason, otherwise) {
-  const errcode = Number(reason?.code === 'errcode' ? reason.params?.errcode : 0);
-  if (errcode !== 0) return `${errcode} ${meaningOf(errcode)}`;
   const word = `failure_${reason?.code ?? ''}`;
-  return isWord(word) ? t(word, reason?.params) : otherwise;
+  const errcode = Number(reason?.params?.errcode ?? 0);
+  return isWord(word) ? t(word, { ...reason?.params, meaning: meaningOf(errcode) }) : otherwise;
 }
 
 /** @param {string} word @returns {word is Word} */

@@ -53,7 +53,10 @@ test('a callback whose reply is refused is red, and says why', async (t) => {
   const row = part('wire-row').filter({ hasText: /text/ });
   await row.locator('.result.bad').filter({ hasText: '200' }).waitFor();
   await row.locator('summary').first().click();
-  await row.getByTestId('note').filter({ hasText: 'WeCom would not show it' }).waitFor();
+  await row
+    .getByTestId('note')
+    .filter({ hasText: /^The reply is not shown: 40007 no such media_id/ })
+    .waitFor();
 });
 
 test('an app that is down is told of in both languages, with each try numbered', async (t) => {
