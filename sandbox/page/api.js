@@ -1,7 +1,7 @@
 // Calls of the sandbox's own HTTP face. A refusal becomes an Error with the server's words.
 
-import { text } from './read.js';
-import { t } from './words.js';
+import { object, text } from './read.js';
+import { failureWords, t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Answers} Answers
@@ -25,9 +25,31 @@ async function call(method, path, query = '', body) {
   if (response === undefined) throw new Error(t('unreachable'));
   /** @type {unknown} */
   const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw new Error(text(answer, 'error') || text(answer, 'message') || `HTTP ${response.status}`);
+  if (!response.ok) throw new Error(wordsOf(answer) || `HTTP ${response.status}`);
   // The page comes from the very server that answers, so what they say to each other is one thing.
   return /** @type {Answers[Path]} */ (answer);
+}
+
+/** The server tells a code where it knows one; the words are ours. @param {unknown} answer */
+function wordsOf(answer) {
+  const reason = object(answer, 'reason');
+  const params = Object.entries(object(reason, 'params') ?? {}).map(([name, value]) => [name, String(value)]);
+  const known = { code: text(reason, 'code'), params: Object.fromEntries(params) };
+  return failureWords(known, text(answer, 'error') || text(answer, 'message'));
+}
+
+/**
+ * A call of the API itself, as a program makes it.
+ * @param {string} path after /cgi-bin/
+ * @param {Record<string, string>} query
+ * @param {object} [body]
+ * @returns {Promise<unknown>}
+ */
+export async function callApi(path, query, body) {
+  const init = body && { method: 'POST', body: JSON.stringify(body) };
+  const response = await fetch(`/cgi-bin/${path}?${new URLSearchParams(query)}`, init).catch(() => undefined);
+  if (response === undefined) throw new Error(t('unreachable'));
+  return response.json();
 }
 
 /**

@@ -6,11 +6,12 @@ import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { currentLanguage, currentTheme, nextLanguage, nextTheme } from './settings.js';
 import { now, redraw, state } from './store.js';
+import { showTab } from './tabs.js';
 import { dateTime, duration, MINUTE, SECOND } from './time.js';
 import { complain, tell } from './toasts.js';
 import { openTokenDialog } from './token_dialog.js';
 import { openTroubleDialog } from './trouble_dialog.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Company} Company */
 
@@ -35,7 +36,7 @@ export function barView() {
   const { company } = state;
   return html`<div class="brand">
       <span class="mark" aria-hidden="true">企</span>
-      <h1>${t('title')}</h1>
+      <h1><a href="#/" data-testid="home-link" title=${t('home')} @click=${() => showTab('phone')}>${t('title')}</a></h1>
       ${company && html`<code class="corpid" data-testid="corpid" title="corpid">${company.corpid}</code>`}
       <span class="connection connection-${state.connection}" role="status" data-testid="connection">
         <i aria-hidden="true"></i><span>${t(`connection_${state.connection}`)}</span>
@@ -130,7 +131,7 @@ function pageControls() {
       class="ghost"
       data-testid="language"
       lang=${currentLanguage() === 'zh' ? 'en' : 'zh-CN'}
-      aria-label=${currentLanguage() === 'zh' ? 'English' : '中文'}
+      aria-label=${currentLanguage() === 'zh' ? 'EN: English' : '中文'}
       @click=${() => changed(nextLanguage)}
     >
       ${currentLanguage() === 'zh' ? 'EN' : '中'}

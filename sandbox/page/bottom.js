@@ -7,7 +7,7 @@ import { closeMenu, menuView } from './menu.js';
 import { panelView } from './panel.js';
 import { sendMessage } from './send.js';
 import { placeKey, redraw } from './store.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room

@@ -5,7 +5,7 @@ import { fieldView, openDialog, valuesOf } from './dialogs.js';
 import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { complain, tell } from './toasts.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {object} Owner of a callback

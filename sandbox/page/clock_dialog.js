@@ -1,7 +1,7 @@
 // Moves the sandbox's clock by any time.
 import { ask } from './dialogs.js';
 import { MINUTE } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @param {(ms: number) => void} advance */
 export function openClockDialog(advance) {

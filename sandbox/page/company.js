@@ -58,6 +58,18 @@ function withParents(ids, parents) {
   return all;
 }
 
+/** Of those in a department and below, each once. @param {Company} company @param {number} id @param {Map<string, number>} unread */
+export function unreadIn(company, id, unread) {
+  if (unread.size === 0) return 0;
+  const parents = new Map(company.departments.map((one) => [one.id, one.parentid]));
+  const { members } = indexOf(company);
+  let sum = 0;
+  for (const [userid, count] of unread) {
+    if (withParents(members.get(userid)?.department ?? [], parents).has(id)) sum += count;
+  }
+  return sum;
+}
+
 /** @param {string | undefined} userid */
 export function memberOf(userid) {
   const { company } = state;

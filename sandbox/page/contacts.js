@@ -5,7 +5,7 @@ import { html, nothing } from './lit-html/lit-html.js';
 import { searchField } from './search.js';
 import { redraw, state } from './store.js';
 import { rowsOf, treeView } from './tree.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Company} Company */
 

@@ -4,17 +4,17 @@ import { bottomView } from './bottom.js';
 import { callbackButton, openCallbackDialog } from './callback_dialog.js';
 import { entryKey, entryTime } from './entries.js';
 import { entryView } from './entry.js';
+import { messageSample } from './home/sample.js';
 import { icon } from './icons.js';
 import { guard } from './lit-html/directives/guard.js';
 import { keyed } from './lit-html/directives/keyed.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
-import { messageSample } from './sample.js';
 import { currentLanguage } from './settings.js';
 import { now, placeKey, state } from './store.js';
 import { MINUTE, moment } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room
@@ -80,13 +80,26 @@ function entriesView(member, room) {
   const entries = [...state.entries.values()];
   if (entries.length === 0) return emptyView(member, room);
   const today = new Date(now()).toDateString();
-  const around = [today, currentLanguage(), room.name, room.app?.square_logo_url, state.company?.members];
+  const around = [
+    today,
+    currentLanguage(),
+    room.name,
+    room.app?.square_logo_url,
+    state.company?.members,
+    senderOf(room),
+  ];
   const viewer = { userid: member.userid, room };
   return repeat(entries, entryKey, (entry, index) => {
     const timed = entryTime(entry) - entryTime(entries[index - 1]) > PAUSE;
     // Everything else of a row is in its entry, which is another object when it has changed.
     return guard([entry, timed, ...around], () => rowView(entry, viewer, timed));
   });
+}
+
+/** Whose face is drawn in a chat. @param {Room} room */
+function senderOf({ chat }) {
+  const app = state.company?.apps.find(({ agentid }) => agentid === chat?.agentid);
+  return `${app?.name} ${app?.square_logo_url}`;
 }
 
 /** @param {Entry} entry @param {import('./types.js').Viewer} viewer @param {boolean} timed */

@@ -2,7 +2,7 @@
 
 import { icon } from './icons.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {object} Dialog
@@ -26,6 +26,9 @@ export function openDialog({ title, testid, body }) {
   draw();
   document.body.append(element);
   element.showModal();
+  // The browser would take the button that closes it.
+  const first = element.querySelector('form :is(input, select, textarea), .sheet > :not(header) button');
+  if (first instanceof HTMLElement) first.focus();
   return dialog;
 
   function draw() {

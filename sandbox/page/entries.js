@@ -25,21 +25,9 @@ export function isSeenBy(entry, userid) {
   return 'robot' in entry.message.from || entry.message.to.includes(userid);
 }
 
-/**
- * To whom it is news: a message that has changed was seen before, and what a member sent is news once it is answered.
- * @param {Entry} entry
- * @param {string | undefined} reader who looks into a robot's group
- * @returns {string[]}
- */
-export function addressees(entry, reader) {
-  if (entry.type === 'delivery') {
-    const { userid } = entry.delivery;
-    return userid === undefined || spokenReply(entry.delivery) === undefined ? [] : [userid];
-  }
-  const { to, from, recalled, updates } = entry.message;
-  if (recalled || updates !== undefined) return [];
-  if ('robot' in from) return reader === undefined ? [] : [reader];
-  return to;
+/** Whether somebody may have something new to read. @param {Entry} entry */
+export function brings(entry) {
+  return entry.type === 'message' ? entry.message.updates === undefined : spokenReply(entry.delivery) !== undefined;
 }
 
 /**

@@ -1,8 +1,10 @@
 // Fetches what is to be seen: at the start, and when events were missed.
 import { get } from './api.js';
 import { conversationQuery, roomsOf } from './company.js';
+import { loadRecent } from './recent.js';
 import { redraw, state } from './store.js';
 import { loadTalk } from './talk.js';
+import { refreshUnread } from './unread.js';
 
 export const MOST_WIRE = 500;
 /** They are asked for one by one. */
@@ -73,5 +75,5 @@ async function loadPreview(newest, userid, room) {
 
 export async function loadAll() {
   await refreshCompany();
-  await Promise.all([loadWire(), loadTalk(), loadPreviews()]);
+  await Promise.all([loadWire(), loadTalk(), loadPreviews(), loadRecent(), refreshUnread()]);
 }

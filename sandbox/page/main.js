@@ -2,6 +2,7 @@
 
 import { barView, startTicking } from './bar.js';
 import { resetBottom } from './bottom.js';
+import { bringIntoSight } from './chain.js';
 import { currentRoom, memberOf } from './company.js';
 import { contactsView } from './contacts.js';
 import { render } from './lit-html/lit-html.js';
@@ -15,12 +16,13 @@ import { drawWith, redraw, state } from './store.js';
 import { showTab, tabsView } from './tabs.js';
 import { loadTalk } from './talk.js';
 import { complain, showToasts } from './toasts.js';
-import { wireView } from './wire.js';
-import { t } from './words.js';
+import { refreshUnread } from './unread.js';
+import { wireView } from './wire/wire.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Part} Part */
 
-/** @type {Record<Part, { view: () => unknown, label?: import('./words.js').Word }>} */
+/** @type {Record<Part, { view: () => unknown, label?: import('./words/words.js').Word }>} */
 const PARTS = {
   bar: { view: barView, label: 'controls' },
   contacts: { view: contactsView, label: 'contacts' },
@@ -36,7 +38,9 @@ function drawPart(part) {
   if (container === null) return;
   if (label !== undefined) container.setAttribute('aria-label', t(label));
   render(view(), container);
-  if (part === 'phone') document.title = [currentRoom()?.name, state.userid, t('title')].filter(Boolean).join(' · ');
+  if (part !== 'phone') return;
+  bringIntoSight();
+  document.title = [currentRoom()?.name, state.userid, t('title')].filter(Boolean).join(' · ');
 }
 
 /** The address says where we are; what is shown follows. */
@@ -49,7 +53,7 @@ async function move() {
   if (userid !== undefined) showTab('phone');
   enter();
   redraw();
-  await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews()]);
+  await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews(), sameMember ? undefined : refreshUnread()]);
 }
 
 /** Opening an app's conversation is an event that its callback gets. */

@@ -11,7 +11,7 @@ import { pressOnce } from './press.js';
 import { isFields, objects, text } from './read.js';
 import { pickFile, pressMenu } from './send.js';
 import { redraw } from './store.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Fields} Fields

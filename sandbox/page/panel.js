@@ -5,11 +5,11 @@ import { focusOpener } from './focus.js';
 import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { pickFile, sendFile, sendMessage } from './send.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./send.js').To} To
- * @typedef {{ id: string, icon: import('./icons.js').Icon, word: import('./words.js').Word, act: (to: To) => void }} Item
+ * @typedef {{ id: string, icon: import('./icons.js').Icon, word: import('./words/words.js').Word, act: (to: To) => void }} Item
  */
 
 /** @type {Item[]} */

@@ -4,15 +4,14 @@ import { avatar, roomAvatar } from './avatar.js';
 import { currentRoom, memberOf, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
+import { homeView } from './home/home.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';
-import { apiSample } from './sample.js';
 import { now, placeKey, state } from './store.js';
-import { showTab } from './tabs.js';
 import { shortMoment } from './time.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room
@@ -23,30 +22,13 @@ export function phoneView() {
   const { company, userid } = state;
   if (company === undefined) return html`<p class="empty">${t('loading')}</p>`;
   const member = memberOf(userid);
-  if (member === undefined) return nobodyView(company);
+  if (member === undefined) return homeView(company);
   const room = currentRoom();
   return html`<div class="screen" data-view=${room === undefined ? 'list' : 'room'}>
     <section class="rooms" aria-label=${t('conversations')}>
       ${memberHeader(member)} ${roomList(member.userid)}
     </section>
     ${room === undefined ? emptyRoom() : conversationView(member, room)}
-  </div>`;
-}
-
-/** @param {import('./types.js').Company} company */
-function nobodyView({ corpid, apps, contactSecret }) {
-  const { userid } = state;
-  return html`<div class="empty welcome">
-    ${userid === undefined ? nothing : html`<p class="problem" data-testid="unknown-member">${t('unknown_member', { userid })}</p>`}
-    <h2>${t('welcome')}</h2>
-    <p>${t('welcome_hint')}</p>
-    <button type="button" class="primary only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
-    <p>${t('welcome_prefix')}</p>
-    <pre class="sample">${apiSample(corpid, apps[0])}</pre>
-    <ul class="rows">
-      <li><span class="grow">${t('contact_secret')}</span><code>${contactSecret}</code></li>
-      ${apps.map(({ name, agentid, secret }) => html`<li><span class="grow">${name} ${agentid}</span><code>${secret}</code></li>`)}
-    </ul>
   </div>`;
 }
 

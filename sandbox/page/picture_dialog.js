@@ -2,7 +2,7 @@
 
 import { openDialog } from './dialogs.js';
 import { html } from './lit-html/lit-html.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @param {string} url */
 export function openPicture(url) {

@@ -1,7 +1,7 @@
 // An entry in a few words, for the list of conversations.
 import { spokenReply } from './entries.js';
 import { object, objects, text } from './read.js';
-import { t, wordOr } from './words.js';
+import { t, wordOr } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Entry} Entry

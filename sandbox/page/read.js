@@ -66,3 +66,22 @@ export function objects(part, name) {
   const value = raw(part, name);
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
+
+/**
+ * @param {unknown} part
+ * @param {string} name
+ * @returns {unknown[]}
+ */
+export function list(part, name) {
+  const value = raw(part, name);
+  return Array.isArray(value) ? value : [];
+}
+
+/**
+ * @param {unknown} part
+ * @param {string} name
+ * @returns {string[]}
+ */
+export function texts(part, name) {
+  return list(part, name).filter((value) => typeof value === 'string');
+}

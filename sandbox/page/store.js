@@ -14,6 +14,7 @@ export const state = {
   loaded: undefined,
   newest: new Map(),
   unread: new Map(),
+  recent: new Map(),
   wire: [],
 };
 

@@ -1,9 +1,11 @@
 // Applies live events to what the page knows.
-import { addressees, entryRoom, entryTime, isSeenBy } from './entries.js';
+import { brings, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
-import { placeKey, redraw, state } from './store.js';
+import { takeRecent } from './recent.js';
+import { redraw, state } from './store.js';
 import { markRead, takeIn } from './talk.js';
 import { complain } from './toasts.js';
+import { refreshUnread } from './unread.js';
 
 /**
  * @typedef {import('./types.js').Entry} Entry
@@ -15,16 +17,21 @@ import { complain } from './toasts.js';
 export function applyEvents(events) {
   const wire = [];
   let companyChanged = false;
+  let isNews = false;
   for (const event of events) {
     if (event.type === 'wire') wire.push(event.entry);
     else if (event.type === 'company') companyChanged = true;
     else if (event.type === 'clock') setClock(event.now);
     else if (event.type === 'reset') loadAll().catch(complain);
-    else applyEntry(event);
+    else {
+      applyEntry(event);
+      isNews ||= brings(event);
+    }
   }
   if (wire.length > 0) addWire(wire);
   if (companyChanged) refreshCompany().catch(complain);
   markRead();
+  if (isNews) refreshUnread().catch(complain);
 }
 
 /** @param {number} time */
@@ -39,6 +46,8 @@ function addWire(entries) {
   const last = state.wire.at(-1)?.id ?? 0;
   state.wire = [...state.wire, ...entries.filter(({ id }) => id > last)].slice(-MOST_WIRE);
   redraw('wire');
+  // The first screen tells of refused calls.
+  if (state.userid === undefined) redraw('phone');
 }
 
 /** @param {Entry} entry */
@@ -49,11 +58,6 @@ function applyEntry(entry) {
     if (entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
     takeIn(entry, room);
   }
-  const news = addressees(entry, state.userid);
-  for (const userid of news) {
-    const key = placeKey(userid, room);
-    state.unread.set(key, (state.unread.get(key) ?? 0) + 1);
-  }
+  takeRecent(entry);
   redraw('phone');
-  if (news.length > 0) redraw('contacts');
 }

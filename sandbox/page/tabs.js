@@ -4,7 +4,7 @@ import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { redraw, state } from './store.js';
 import { markRead } from './talk.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /** @typedef {import('./types.js').Tab} Tab */
 

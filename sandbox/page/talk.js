@@ -1,8 +1,10 @@
 // The open conversation: fetched, and kept up to date as entries come in.
-import { get } from './api.js';
+
+import { get, post } from './api.js';
 import { conversationQuery } from './company.js';
 import { entryKey } from './entries.js';
 import { placeKey, redraw, state } from './store.js';
+import { complain } from './toasts.js';
 
 /** @typedef {import('./types.js').Entry} Entry */
 
@@ -51,6 +53,11 @@ function put(entry) {
   if (state.entries.size > MOST_ENTRIES && oldest !== undefined) state.entries.delete(oldest);
 }
 
+function tellRead() {
+  const { userid, room } = state;
+  if (userid !== undefined && room !== undefined) post('read', { userid, room }).catch(complain);
+}
+
 /** What is in sight is read: on a phone, something else may be before it. */
 export function markRead() {
   const key = currentKey();
@@ -58,4 +65,5 @@ export function markRead() {
   if (!document.getElementById('phone')?.checkVisibility()) return;
   state.unread.delete(key);
   redraw('phone', 'contacts');
+  tellRead();
 }

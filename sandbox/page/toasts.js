@@ -2,7 +2,7 @@
 
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing, render } from './lit-html/lit-html.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 const LASTS = { error: 8000, done: 3000 };
 const MOST = 4;
@@ -28,7 +28,9 @@ export function tell(text) {
 function show(kind, text) {
   last += 1;
   const id = last;
-  toasts = [...toasts, { id, kind, text }].slice(-MOST);
+  // The same again, and whatever failed before: a newer error replaces it.
+  const others = toasts.filter((toast) => toast.text !== text && (kind !== 'error' || toast.kind !== 'error'));
+  toasts = [...others, { id, kind, text }].slice(-MOST);
   draw();
   setTimeout(() => hide(id), LASTS[kind]);
 }

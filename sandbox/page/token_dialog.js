@@ -5,7 +5,7 @@ import { openDialog } from './dialogs.js';
 import { html } from './lit-html/lit-html.js';
 import { state } from './store.js';
 import { complain, tell } from './toasts.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 export function openTokenDialog() {
   openDialog({ title: t('tokens'), testid: 'token-dialog', body: () => tokensView() });

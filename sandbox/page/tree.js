@@ -1,14 +1,14 @@
 // The tree of departments and members: rows from top to bottom. It is one tab stop, and the arrows lead through it.
 
 import { avatar } from './avatar.js';
-import { indexOf } from './company.js';
+import { indexOf, unreadIn } from './company.js';
 import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { redraw, state } from './store.js';
 import { showTab } from './tabs.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Company} Company
@@ -120,13 +120,15 @@ function rowView(row, isStop, unread) {
 /** @param {Row} row @param {Map<string, number>} unread @returns {Face} */
 function faceOf(row, unread) {
   if ('member' in row) return memberFace(row.member, unread);
-  return 'department' in row ? departmentFace(row.department, row.count) : moreFace(row.hidden, row.id);
+  return 'department' in row ? departmentFace(row.department, row.count, unread) : moreFace(row.hidden, row.id);
 }
 
-/** @param {Department} department @param {number} count @returns {Face} */
-function departmentFace({ id, name }, count) {
+/** A folded one tells how much those in it have not read. @param {Department} department @param {number} count @param {Map<string, number>} unread @returns {Face} */
+function departmentFace({ id, name }, count, unread) {
   const unfolded = open?.has(id) === true;
+  const hidden = unfolded || state.company === undefined ? 0 : unreadIn(state.company, id, unread);
   const content = html`${icon(unfolded ? 'down' : 'right')}<span class="name">${name}</span>
+    ${hidden > 0 ? html`<small class="unread" role="img" aria-label="${t('unread')} ${hidden}">${hidden}</small>` : nothing}
     <small class="count">${count}</small>`;
   return { kind: 'department', title: name, content, act: () => toggle(id), id, unfolded };
 }

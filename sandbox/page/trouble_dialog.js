@@ -5,7 +5,7 @@ import { openDialog, valuesOf } from './dialogs.js';
 import { html } from './lit-html/lit-html.js';
 import { redraw, state } from './store.js';
 import { complain } from './toasts.js';
-import { t } from './words.js';
+import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Order} Order

@@ -1,5 +1,7 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
 import type { Entry } from '../src/live/conversation';
+import type { UnreadCount } from '../src/live/unread';
+import type { Reason } from '../src/model/reason';
 import type * as records from '../src/model/records';
 import type { Callback, Chat, Delivery, Message, Robot } from '../src/model/records';
 import type { Trouble } from '../src/model/trouble';
@@ -13,7 +15,7 @@ export type Drawn = TemplateResult | string | number | symbol | undefined | null
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type { LiveItem } from '../src/live/events';
-export type { Callback, Chat, Delivery, Entry, Message, Robot, WireEntry };
+export type { Callback, Chat, Delivery, Entry, Message, Reason, Robot, WireEntry };
 export type Department = Pick<records.Department, 'id' | 'name' | 'parentid' | 'order'>;
 export type Member = Pick<
   records.Member,
@@ -55,12 +57,18 @@ export interface Answers {
   company: Company;
   conversation: { entries: Entry[] };
   wire: { entries: WireEntry[] };
+  activity: { entries: Entry[] };
+  unread: { unread: UnreadCount[] };
+  read: unknown;
   clock: { now: number };
   trouble: { waiting: Order[] };
   'tokens/expire': { tokens: number };
   'tokens/revoke': { tokens: number };
   [path: `media/${string}/info`]: { filename?: string; size?: number };
   [path: `phone/${string}`]: unknown;
+  [path: `message/${string}`]: { message: Message };
+  [path: `delivery/${number}`]: { delivery: Delivery };
+  [path: `deliveries/${number}/resend`]: unknown;
   callback: unknown;
   limits: unknown;
 }
@@ -101,7 +109,9 @@ export interface State {
   loaded: string | undefined;
   /** The newest entry of each room of the chosen member. */
   newest: Map<string, Entry>;
-  /** How many messages came unseen, per userid + room. */
+  /** How many messages came unseen, per userid + room, as the server counts. */
   unread: Map<string, number>;
+  /** Of the whole company, by entryKey(). */
+  recent: Map<string, Entry>;
   wire: WireEntry[];
 }

@@ -3,7 +3,7 @@
 import { openDialog } from '../dialogs.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { objects, text } from '../read.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 import { link, mediaUrl, ownPicture, picture } from './links.js';
 
 /** @typedef {import('../types.js').Fields} Fields */

@@ -3,7 +3,7 @@
 import { nameOf } from '../company.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { isFields, number, object, objects, text } from '../read.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 import { actionsView, controlsView } from './card_controls.js';
 import { link, mediaUrl, picture } from './links.js';
 

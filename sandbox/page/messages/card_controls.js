@@ -3,7 +3,7 @@
 import { icon } from '../icons.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { flag, number, object, objects, text } from '../read.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 import { link } from './links.js';
 import { pressButton } from './press.js';
 

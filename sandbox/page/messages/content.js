@@ -1,11 +1,13 @@
 // Which drawing belongs to a msgtype.
 import { html } from '../lit-html/lit-html.js';
-import { object } from '../read.js';
+import { flag, object } from '../read.js';
 import { mpnewsView, newsView, textcardView } from './articles.js';
 import { cardView } from './card.js';
-import { markdownView } from './markdown.js';
+import { translated } from './id_trans.js';
+import { markdownV2View, markdownView } from './markdown.js';
 import { fileView, imageView, videoView, voiceView } from './media.js';
 import { noticeView } from './notice.js';
+import { remarksView } from './remarks.js';
 import { taskCardView } from './task_card.js';
 import { textView } from './text.js';
 
@@ -27,7 +29,7 @@ const DRAWINGS = new Map([
   ['news', newsView],
   ['mpnews', mpnewsView],
   ['markdown', markdownView],
-  ['markdown_v2', markdownView],
+  ['markdown_v2', markdownV2View],
   ['miniprogram_notice', noticeView],
   ['template_card', cardView],
   ['interactive_taskcard', taskCardView],
@@ -41,9 +43,9 @@ const DRAWINGS = new Map([
  */
 export function contentView(msgtype, body, viewer, message) {
   const drawing = DRAWINGS.get(msgtype);
-  const part = object(body, msgtype);
+  const part = object(flag(body, 'enable_id_trans') ? translated(body) : body, msgtype);
   if (drawing === undefined || part === undefined) return dumpView(msgtype, part ?? body);
-  return drawing(part, viewer, message);
+  return html`${drawing(part, viewer, message)}${remarksView(body, part, message)}`;
 }
 
 /** @param {string} msgtype @param {Fields} part */

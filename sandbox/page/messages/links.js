@@ -2,7 +2,7 @@
 
 import { icon } from '../icons.js';
 import { html, nothing } from '../lit-html/lit-html.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 
 /** @param {string} url @returns {URL | undefined} */
 function parsed(url) {

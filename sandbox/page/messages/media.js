@@ -5,7 +5,7 @@ import { until } from '../lit-html/directives/until.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { openPicture } from '../picture_dialog.js';
 import { text } from '../read.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 import { mediaUrl, ownPicture } from './links.js';
 import { mediaInfo, sizeText } from './media_info.js';
 

@@ -1,7 +1,7 @@
 // miniprogram_notice: a mini program's news, as a small table.
 import { html, nothing } from '../lit-html/lit-html.js';
 import { flag, objects, text } from '../read.js';
-import { t } from '../words.js';
+import { t } from '../words/words.js';
 
 /** @param {import('../types.js').Fields} part */
 export function noticeView(part) {

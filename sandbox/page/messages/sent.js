@@ -3,7 +3,7 @@
 import { icon } from '../icons.js';
 import { html, nothing } from '../lit-html/lit-html.js';
 import { object, objects, text } from '../read.js';
-import { wordOr } from '../words.js';
+import { wordOr } from '../words/words.js';
 import { link, mediaUrl } from './links.js';
 import { filmView, pictureView, voiceBubble } from './media.js';
 import { linked } from './text.js';

@@ -221,6 +221,7 @@ function received(company: Company, delivery: Delivery, cipher: Cipher, text: st
   } catch (err) {
     const why = err instanceof Error ? err.message : String(err);
     delivery.problem = `The reply is not shown: ${why}.`;
-    delivery.reason = reasonOf(err) ?? { code: 'reply_refused', params: { why } };
+    const reason = reasonOf(err) ?? { code: 'reply_refused', params: { why } };
+    delivery.reason = reason.code === 'errcode' ? { ...reason, code: 'reply_errcode' } : reason;
   }
 }

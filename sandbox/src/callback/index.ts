@@ -1,7 +1,7 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
 import type { Era } from '../api/chapter';
 import type { Company } from '../model/company';
-import { Misuse } from '../model/reason';
+import { Failure, Misuse } from '../model/reason';
 import type { App, Callback, Delivery } from '../model/records';
 import type { Troubles } from '../model/trouble';
 import type { Warnings } from '../model/warnings';
@@ -47,7 +47,7 @@ export class Callbacks {
     const generation = this.#nextGeneration(receiver);
     await verify(this.#company, this.#wire, app?.name ?? 'contact', callback);
     if (this.#generations.get(receiver) !== generation)
-      throw new Error('Another callback was set, or removed, meanwhile.');
+      throw new Failure('Another callback was set, or removed, meanwhile.', { code: 'overtaken' });
     if (app === undefined) this.#company.contactCallback = callback;
     else app.callback = callback;
     this.#company.emit({ event: 'app.callback', data: app });
@@ -102,7 +102,8 @@ export class Callbacks {
   #appOf(receiver: Receiver): App | undefined {
     if (receiver === 'contact') return undefined;
     const app = this.#company.apps.get(receiver);
-    if (app === undefined) throw new RangeError(`The company has no app ${receiver}.`);
+    if (app === undefined)
+      throw new Misuse(`The company has no app ${receiver}.`, { code: 'no_app', params: { agentid: receiver } });
     return app;
   }
 }

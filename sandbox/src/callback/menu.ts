@@ -1,5 +1,6 @@
 // A member taps a button of an app's menu: the event of its type, and what follows from it.
 import { createHash } from 'node:crypto';
+import { Misuse } from '../model/reason';
 import type { App } from '../model/records';
 import { Input } from '../protocol/input';
 import { type PhoneFile, sampleOf } from './samples';
@@ -19,7 +20,8 @@ export interface TapDetails {
 /** `wanted`: the key or the name of the button. */
 export function tapped({ agentid, menu }: App, wanted: string, details: TapDetails): Step[] {
   const button = buttonsOf(menu?.button).find((one) => [one.text('key'), one.text('name')].includes(wanted));
-  if (button === undefined) throw new RangeError(`The menu of ${agentid} has no button ${wanted}.`);
+  if (button === undefined)
+    throw new Misuse(`The menu of ${agentid} has no button ${wanted}.`, { code: 'no_button', params: { key: wanted } });
   const Event = button.text('type') ?? '';
   const steps = STEPS.get(Event) ?? keyed;
   return steps({ ...details.fields, MsgType: 'event', Event, EventKey: keyOf(button) }, details);

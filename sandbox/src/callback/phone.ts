@@ -6,12 +6,13 @@ import { findFor, keep, pictureUrl, THREE_DAYS } from '../media/keep';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Happened } from '../model/events';
+import { Misuse } from '../model/reason';
 import type { App, Delivery, Media, Member } from '../model/records';
-import { asRangeError } from '../protocol/errors';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';
 import { type TapDetails, tapped } from './menu';
 import { pressed, type Selected, senderOf } from './press';
+import { asRangeError } from './refusals';
 import { isMedium, type Medium, type PhoneFile, sampleOf, uploadOf } from './samples';
 import type { Fields } from './xml';
 
@@ -95,25 +96,33 @@ export class Phone {
    */
   async press(msgid: string, key: string, selected: Selected = {}): Promise<Delivery> {
     this.#check();
-    const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`);
-    if (senderOf(message) !== this.#agentid) refuse(`It is no message of ${this.#agentid}.`);
+    const message = this.#company.room(Sent).message(msgid) ?? refuse(`There is no message ${msgid}.`, 'no_message');
+    if (senderOf(message) !== this.#agentid) refuse(`It is no message of ${this.#agentid}.`, 'no_app_message');
     const { event, fields } = pressed(this.#company, this.#member, message, key, selected);
     return this.#happened(event, fields);
   }
 
   get #app(): App {
-    return this.#company.apps.get(this.#agentid) ?? refuse(`The company has no app ${this.#agentid}.`);
+    return (
+      this.#company.apps.get(this.#agentid) ??
+      refuse(`The company has no app ${this.#agentid}.`, 'no_app', { agentid: this.#agentid })
+    );
   }
 
   get #member(): Member {
-    return this.#company.member(this.#userid) ?? refuse(`The company has no member ${this.#userid}.`);
+    return (
+      this.#company.member(this.#userid) ??
+      refuse(`The company has no member ${this.#userid}.`, 'no_member', { userid: this.#userid })
+    );
   }
 
   /** Before anything is done: somebody may have left, or cannot see the app any more. */
   #check(): void {
     const { userid, status } = this.#member;
-    if (status !== 1) refuse(`${userid} is not active (status ${status}).`);
-    if (!sees(this.#company, this.#app, this.#member)) refuse(`${userid} does not see the app ${this.#agentid}.`);
+    if (status !== 1) refuse(`${userid} is not active (status ${status}).`, 'not_active', { userid });
+    const agentid = this.#agentid;
+    if (!sees(this.#company, this.#app, this.#member))
+      refuse(`${userid} does not see the app ${agentid}.`, 'not_visible', { userid, agentid });
   }
 
   #happened(event: string, { CreateTime, ...fields }: Fields): Promise<Delivery> {
@@ -159,12 +168,13 @@ export class Phone {
 }
 
 function checkHead(MsgId: unknown, CreateTime: unknown): void {
-  if (!/^\d{1,20}$/.test(String(MsgId))) refuse('MsgId takes up to 20 digits.');
-  if (CreateTime !== undefined && !Number.isSafeInteger(CreateTime)) refuse('CreateTime takes Unix seconds.');
+  if (!/^\d{1,20}$/.test(String(MsgId))) refuse('MsgId takes up to 20 digits.', 'msgid_format');
+  if (CreateTime !== undefined && !Number.isSafeInteger(CreateTime))
+    refuse('CreateTime takes Unix seconds.', 'createtime_format');
 }
 
-function refuse(why: string): never {
-  throw new RangeError(why);
+function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+  throw new Misuse(why, { code, params });
 }
 
 /** 64 bits, as WeCom's are: too long for a number in JavaScript. */

@@ -2,6 +2,7 @@
 
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
+import { Misuse } from '../model/reason';
 import type { Member, Message } from '../model/records';
 import { Input } from '../protocol/input';
 import type { Fields } from './xml';
@@ -24,15 +25,17 @@ interface Question {
 
 /** The event and its fields. Throws when this member cannot press that. */
 export function pressed(company: Company, member: Member, message: Message, key: string, selected: Selected): Pressed {
-  if (message.recalled || !message.to.includes(member.userid)) refuse(`${member.userid} does not have this message.`);
+  if (message.recalled || !message.to.includes(member.userid))
+    refuse(`${member.userid} does not have this message.`, 'not_received', { userid: member.userid });
   const update = new Input(message.updates?.[member.userid] ?? {});
   const isReplaced = update.has('button') || update.has('replace_name');
   const body = new Input(message.body);
-  const gone = 'Its buttons have been replaced: nothing can be pressed.';
-  if (message.msgtype === 'interactive_taskcard') return isReplaced ? refuse(gone) : taskClick(body, key);
-  const card = update.object('template_card') ?? body.object('template_card') ?? refuse('The message is not a card.');
+  const gone = () => refuse('Its buttons have been replaced: nothing can be pressed.', 'buttons_gone');
+  if (message.msgtype === 'interactive_taskcard') return isReplaced ? gone() : taskClick(body, key);
+  const card =
+    update.object('template_card') ?? body.object('template_card') ?? refuse('The message is not a card.', 'no_card');
   const { event, questions } = meant(card, key);
-  if (isReplaced && event === 'template_card_event') refuse(gone);
+  if (isReplaced && event === 'template_card_event') gone();
   const TaskId = body.object('template_card')?.text('task_id') ?? '';
   const CardType = card.text('card_type') ?? '';
   const SelectedItems = questions.length === 0 ? {} : { SelectedItems: chosen(questions, selected) };
@@ -40,19 +43,20 @@ export function pressed(company: Company, member: Member, message: Message, key:
   return { event, fields: { EventKey: key, TaskId, CardType, ResponseCode, ...SelectedItems } };
 }
 
-function refuse(why: string): never {
-  throw new RangeError(why);
+function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+  throw new Misuse(why, { code, params });
 }
 
 /** Only the cards of an app have something to press. */
 export function senderOf({ from }: Message): number {
-  return 'agentid' in from ? from.agentid : refuse('It is no message of an app.');
+  return 'agentid' in from ? from.agentid : refuse('It is no message of an app.', 'no_app_message');
 }
 
 function taskClick(body: Input, key: string): Pressed {
   const card = body.object('interactive_taskcard');
   const buttons = card?.objects('btn') ?? [];
-  if (!buttons.some((button) => button.text('key') === key)) refuse(`The card has no button ${key}.`);
+  if (!buttons.some((button) => button.text('key') === key))
+    refuse(`The card has no button ${key}.`, 'no_button', { key });
   return { event: 'taskcard_click', fields: { EventKey: key, TaskId: card?.text('task_id') ?? '' } };
 }
 
@@ -63,7 +67,8 @@ function meant(card: Input, key: string): { event: string; questions: Question[]
     return { event: 'template_card_menu_event', questions: [] };
   const submits = [card.object('submit_button')].flatMap((button) => button ?? []);
   const buttons = (card.objects('button_list') ?? []).filter((button) => button.uint('type') !== 1);
-  if (!has(buttons) && !has(submits)) refuse(`The card has nothing with the key ${key} to press.`);
+  if (!has(buttons) && !has(submits))
+    refuse(`The card has nothing with the key ${key} to press.`, 'no_button', { key });
   return { event: 'template_card_event', questions: questionsOf(card) };
 }
 
@@ -96,12 +101,13 @@ function idOf(option: Input): string {
 
 function chosen(questions: Question[], selected: Selected): Fields {
   const strange = Object.keys(selected).find((name) => !questions.some(({ key }) => key === name));
-  if (strange !== undefined) refuse(`The card has no question ${strange}.`);
+  if (strange !== undefined) refuse(`The card has no question ${strange}.`, 'no_question', { key: strange });
   const SelectedItem = questions.map(({ key, options, preset, many }) => {
     const ids = Object.hasOwn(selected, key) ? (selected[key] ?? []) : preset;
     const unknown = ids.find((id) => !options.includes(id));
-    if (unknown !== undefined) refuse(`The question ${key} has no option ${unknown}.`);
-    if (ids.length > 1 && !many) refuse(`The question ${key} takes one option.`);
+    if (unknown !== undefined)
+      refuse(`The question ${key} has no option ${unknown}.`, 'no_option', { key, option: unknown });
+    if (ids.length > 1 && !many) refuse(`The question ${key} takes one option.`, 'one_option', { key });
     return { QuestionKey: key, OptionIds: { OptionId: ids } };
   });
   return { SelectedItem };

@@ -7,14 +7,15 @@ import { findFor } from '../media/keep';
 import { unreachable } from '../messaging/reachable';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
+import { Failure } from '../model/reason';
 import type { Delivery, Message } from '../model/records';
 import { type Warning, warningOf } from '../model/warnings';
 import { cut } from '../model/wire';
-import { asRangeError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import { cardOf } from './card_xml';
 import type { Cipher } from './cipher';
 import { open } from './envelope';
+import { asRangeError } from './refusals';
 import { type Fields, isFields, readXml, textOf } from './xml';
 
 type Reply = NonNullable<Delivery['reply']>;
@@ -59,7 +60,7 @@ export function accept(company: Company, delivery: Delivery, cipher: Cipher, bod
   const msgtype = textOf(fields, 'MsgType');
   checkParties(company, delivery, fields);
   checkWanted(delivery, msgtype);
-  const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`);
+  const read = READERS.get(msgtype) ?? refuse(`no reply has the MsgType ${msgtype}`, 'reply_msgtype', { msgtype });
   const content = asRangeError(() => read(fields, company));
   if (CARD_UPDATES.includes(msgtype)) updateCard(company, delivery, msgtype, content);
   delivery.reply = { msgtype, body: content };
@@ -77,25 +78,28 @@ function surprises(msgtype: string, fields: Fields): Warning[] {
   ];
 }
 
-function refuse(why: string): never {
-  throw new Error(why);
+function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+  throw new Failure(why, { code, params });
 }
 
 function checkParties({ corpid }: Company, { userid }: Delivery, fields: Fields): void {
   const [to, from] = [textOf(fields, 'ToUserName'), textOf(fields, 'FromUserName')];
-  if (userid === undefined) refuse('nobody would see it');
-  if (to.toLowerCase() !== userid.toLowerCase()) refuse(`its ToUserName is ${to}, not ${userid}`);
-  if (from !== corpid) refuse(`its FromUserName is ${from}, not ${corpid}`);
-  if (!/^\d+$/.test(textOf(fields, 'CreateTime'))) refuse('its CreateTime is no number');
+  if (userid === undefined) refuse('nobody would see it', 'reply_nobody');
+  if (to.toLowerCase() !== userid.toLowerCase())
+    refuse(`its ToUserName is ${to}, not ${userid}`, 'reply_to', { to, userid });
+  if (from !== corpid) refuse(`its FromUserName is ${from}, not ${corpid}`, 'reply_from', { from, corpid });
+  if (!/^\d+$/.test(textOf(fields, 'CreateTime'))) refuse('its CreateTime is no number', 'reply_createtime');
 }
 
 function checkWanted({ message }: Delivery, msgtype: string): void {
   const event = message.Event === undefined ? undefined : String(message.Event);
   const updates = UPDATES.get(event ?? '') ?? [];
   if (updates.includes(msgtype)) return;
-  if (CARD_UPDATES.includes(msgtype)) refuse(`${msgtype} does not answer ${event ?? 'a message'}`);
+  if (CARD_UPDATES.includes(msgtype))
+    refuse(`${msgtype} does not answer ${event ?? 'a message'}`, 'reply_update', { msgtype });
   if (event === undefined || ANSWERED.has(event)) return;
-  refuse(updates.length > 0 ? `${event} is answered by an update of its card only` : `${event} takes none`);
+  if (updates.length > 0) refuse(`${event} is answered by an update of its card only`, 'reply_only_update', { event });
+  refuse(`${event} takes none`, 'reply_none', { event });
 }
 
 const READERS = new Map<string, (fields: Fields, company: Company) => Reply['body']>([
@@ -110,7 +114,7 @@ const READERS = new Map<string, (fields: Fields, company: Company) => Reply['bod
 ]);
 
 function text(fields: Fields): Reply['body'] {
-  const content = textOf(fields, 'Content') || refuse('its Content is empty');
+  const content = textOf(fields, 'Content') || refuse('its Content is empty', 'reply_empty');
   return { text: { content: cutBytes(content, MOST_TEXT) } };
 }
 
@@ -140,8 +144,10 @@ function described(part: unknown): Fields {
 
 function news({ Articles, ArticleCount }: Fields): Reply['body'] {
   const items = isFields(Articles) ? [Articles.item ?? []].flat() : [];
-  if (items.length < 1 || items.length > MOST_ARTICLES) refuse(`it has ${items.length} articles, and takes 1 to 8`);
-  if (ArticleCount !== String(items.length)) refuse(`its ArticleCount is ${ArticleCount}, but it has ${items.length}`);
+  if (items.length < 1 || items.length > MOST_ARTICLES)
+    refuse(`it has ${items.length} articles, and takes 1 to 8`, 'reply_articles', { count: items.length });
+  if (ArticleCount !== String(items.length))
+    refuse(`its ArticleCount is ${ArticleCount}, but it has ${items.length}`, 'reply_count', { count: items.length });
   const articles = items.map((item: unknown) => {
     textOf(item, 'Title');
     return { ...described(item), url: optional(item, 'Url'), picurl: optional(item, 'PicUrl') };
@@ -150,7 +156,9 @@ function news({ Articles, ArticleCount }: Fields): Reply['body'] {
 }
 
 function templateCard({ TemplateCard }: Fields, company: Company): Reply['body'] {
-  const template_card = isFields(TemplateCard) ? cardOf(TemplateCard) : refuse('it has no TemplateCard');
+  const template_card = isFields(TemplateCard)
+    ? cardOf(TemplateCard)
+    : refuse('it has no TemplateCard', 'reply_no_card');
   checkFields(new Input(template_card), { company }, MOST_ACTIONS);
   return { template_card };
 }
@@ -163,9 +171,10 @@ function updateCard(
   update: Fields,
 ): void {
   const card = company.room(Sent).task(agentid ?? 0, String(message.TaskId));
-  if (card === undefined) refuse(`there is no card with the TaskId ${message.TaskId}`);
-  if (card.recalled || !card.to.includes(userid)) refuse(`${userid} does not have the card`);
-  if (msgtype === 'update_button' && !hasButton(card)) refuse('the card has no button');
+  if (card === undefined) refuse(`there is no card with the TaskId ${message.TaskId}`, 'reply_no_card');
+  if (card.recalled || !card.to.includes(userid))
+    refuse(`${userid} does not have the card`, 'not_received', { userid });
+  if (msgtype === 'update_button' && !hasButton(card)) refuse('the card has no button', 'reply_no_button');
   Sent.change(company, card, [userid], update, String(agentid));
 }
 

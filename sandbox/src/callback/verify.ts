@@ -55,14 +55,20 @@ function whyNot(answer: Answered | Error, plain: string): Failure | undefined {
     return answer instanceof Failure ? answer : new Failure(answer.message, { code: 'network' });
   const { status } = answer;
   if (status !== 200)
-    return new Failure(`HTTP ${status}${quoted(answer)}`, { code: 'http_status', params: { status } });
+    return new Failure(`HTTP ${status}${quoted(answer)}`, {
+      code: 'http_status',
+      params: { status, answer: quoted(answer) },
+    });
   if (answer.text === plain) return undefined;
   const without = answer.text.replace(/^\uFEFF/, '').trim();
   if (without === plain || without === `"${plain}"` || without === `'${plain}'`) {
     const words = 'the echostr was decrypted, but there are quotes, blanks, a line break or a BOM around it';
     return new Failure(words, { code: 'echostr_wrapped' });
   }
-  return new Failure(`the answer is not the decrypted echostr${quoted(answer)}`, { code: 'echostr_wrong' });
+  return new Failure(`the answer is not the decrypted echostr${quoted(answer)}`, {
+    code: 'echostr_wrong',
+    params: { answer: quoted(answer) },
+  });
 }
 
 function quoted({ text }: Answered): string {

@@ -1,6 +1,7 @@
 // What happened last: messages and callbacks of the whole company, the newest first; who has not read what; a callback once more.
 import type { FastifyInstance } from 'fastify';
 import { object, TEXT } from '../control/schema';
+import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import { Misuse } from '../model/reason';
 import type { World } from '../world';
@@ -24,6 +25,17 @@ export function addActivity(server: FastifyInstance, { company, callbacks }: Wor
   server.post<{ Body: Read }>('/read', { schema: READ }, ({ body }) => {
     unread().read(body.userid, body.room);
     return {};
+  });
+  server.get<{ Params: { msgid: string } }>('/message/:msgid', ({ params }) => {
+    const message = company.room(Sent).message(params.msgid);
+    if (message === undefined) throw new Misuse(`There is no message ${params.msgid}.`, { code: 'no_message' });
+    return { message };
+  });
+  server.get<{ Params: { id: string } }>('/delivery/:id', ({ params }) => {
+    const delivery = company.deliveries.find(({ id }) => id === Number(params.id));
+    if (delivery === undefined)
+      throw new Misuse(`There is no delivery ${params.id}.`, { code: 'no_delivery', params: { id: params.id } });
+    return { delivery };
   });
   server.post<{ Params: { id: string } }>('/deliveries/:id/resend', async ({ params }) => {
     if (!/^\d{1,15}$/.test(params.id)) throw new Misuse('A delivery is named by its number.', { code: 'no_delivery' });

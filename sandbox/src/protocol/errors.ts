@@ -42,15 +42,6 @@ export function failSchema(reason = ''): never {
   throw new WeComError(40058, reason === '' ? words : `${reason}. ${words}`, {}, 'schema');
 }
 
-/** What an API refuses with an errcode, as an error for somebody who called none. */
-export function asRangeError<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (err) {
-    throw err instanceof WeComError ? new RangeError(`${err.errcode} ${err.words}`) : err;
-  }
-}
-
 /** 25 digits, as since 2021. */
 function hint(): string {
   const digits = (length: number) => String(randomInt(10 ** length)).padStart(length, '0');

@@ -115,7 +115,7 @@ test('in an open conversation', async (t) => {
       '<p class="a">A &amp; B</p><style>p { color: red }</style><div>C<br>D</div><!-- no -->1 &lt; 2 <b>3</b>';
     const articles = [{ title: 'T', thumb_media_id, content }];
     await api.send({ touser: 'zhangsan' }, { msgtype: 'mpnews', mpnews: { articles } });
-    await page.locator('[data-msgtype=mpnews] button').click();
+    await page.locator('[data-msgtype=mpnews] .said button').click();
     assert.equal(await part('article-dialog').locator('.words').textContent(), 'A & B\nC\nD\n1 < 2 3');
   });
 });

@@ -76,7 +76,7 @@ test('hostile messages of every kind are shown as text, and lead nowhere', async
       .waitFor();
   }
   await entry('message', `${IMG}.txt`).and(page.locator('[data-msgtype=file]')).waitFor();
-  await page.locator('[data-msgtype=mpnews] button').click();
+  await page.locator('[data-msgtype=mpnews] .said button').click();
   await part('article-dialog').filter({ hasText: HOSTILE }).waitFor();
   await harmless(place);
 });

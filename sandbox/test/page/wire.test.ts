@@ -65,18 +65,18 @@ test('a row unfolds to its query, request and response', async (t) => {
   const { part, sandbox } = place;
   await apiOf(sandbox).send({ touser: 'zhangsan' }, text('look inside'));
   const row = part('wire-row').filter({ hasText: 'message/send' });
-  assert.equal(await row.locator('pre').count(), 0);
+  assert.equal(await row.locator('.text-part pre').count(), 0);
   await row.locator('summary').click();
-  await row.locator('pre').nth(2).waitFor();
-  const [query, request, response] = await row.locator('pre').allInnerTexts();
+  await row.locator('.text-part pre').nth(2).waitFor();
+  const [query, request, response] = await row.locator('.text-part pre').allInnerTexts();
   assert.match(query ?? '', /access_token = /);
   assert.match(request ?? '', /"content": "look inside"/);
   assert.match(response ?? '', /"errcode": 0/);
   await apiOf(sandbox).send({ touser: 'lisi' }, text('it stays open'));
   await part('wire-row').nth(3).waitFor();
-  assert.equal(await row.first().locator('pre').count(), 3);
-  await row.first().locator('summary').click();
-  await row.first().locator('pre').first().waitFor({ state: 'detached' });
+  assert.equal(await row.first().locator('.text-part pre').count(), 3);
+  await row.first().locator('summary').first().click();
+  await row.first().locator('.text-part pre').first().waitFor({ state: 'detached' });
 });
 
 test('the wire is filtered by words, errors and direction; paused and cleared', async (t) => {

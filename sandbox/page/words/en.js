@@ -1,11 +1,10 @@
 // English.
-/** @type {Record<keyof typeof import('./words_zh.js').zh, string>} */
+/** @type {Record<keyof typeof import('./zh.js').zh, string>} */
 export const en = {
   title: 'WeCom Sandbox',
   controls: 'Controls',
   contacts: 'Contacts',
   phone: "The member's phone",
-  wire: 'Live wire',
   tabs: 'Views',
   tab_contacts: 'Contacts',
   tab_phone: 'Chats',
@@ -71,9 +70,6 @@ export const en = {
   status_4: 'inactive',
   status_5: 'left',
   unread: 'Unread',
-  welcome: 'Choose a member from the contacts',
-  welcome_hint: 'Their phone appears here: see what apps send, answer as the member, press menus and cards.',
-  welcome_prefix: 'Point your program at this sandbox:',
   conversations: 'Conversations',
   choose_conversation: 'Choose a conversation',
   unknown_member: 'There is no member “{userid}” in the contacts',
@@ -161,16 +157,4 @@ export const en = {
   miniprogram: 'Mini program',
   read_source: 'Read the source',
   words_only: "Words only: the sender's HTML is not loaded.",
-  wire_empty: 'No requests yet. They appear here as your program calls.',
-  wire_none: 'Nothing matches',
-  wire_filter: 'Filter path, body, errcode',
-  errors_only: 'Errors',
-  wire_in: 'Calls',
-  wire_out: 'Callbacks',
-  pause: 'Pause',
-  resume: 'Resume',
-  paused: 'Paused, {count} new since',
-  query: 'Query',
-  request: 'Request',
-  response: 'Response',
 };

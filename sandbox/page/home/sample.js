@@ -13,7 +13,7 @@ export function apiSample(corpid, app) {
  * How a message gets into this conversation.
  * @param {string} corpid
  * @param {string} userid
- * @param {import('./types.js').Room} room
+ * @param {import('../types.js').Room} room
  */
 export function messageSample(corpid, userid, { app, chat, robot }) {
   const content = `msgtype: 'text', text: { content: 'hello' }`;

@@ -1,15 +1,17 @@
 // The wire: each call of the program and each callback of the sandbox, as it goes over the line.
 
-import { guard } from './lit-html/directives/guard.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
-import { searchField } from './search.js';
-import { currentLanguage } from './settings.js';
-import { redraw, state } from './store.js';
-import { failed, rowView } from './wire_row.js';
-import { t } from './words.js';
+import { guard } from '../lit-html/directives/guard.js';
+import { repeat } from '../lit-html/directives/repeat.js';
+import { html, nothing } from '../lit-html/lit-html.js';
+import { searchField } from '../search.js';
+import { currentLanguage } from '../settings.js';
+import { redraw, state } from '../store.js';
+import { t } from '../words/words.js';
+import { download, harOf } from './export.js';
+import { unfolded, whenRevealing } from './reveal.js';
+import { failed, nameOf, rowView } from './row.js';
 
-/** @typedef {import('./types.js').WireEntry} WireEntry */
+/** @typedef {import('../types.js').WireEntry} WireEntry */
 
 let wanted = '';
 let errorsOnly = false;
@@ -19,8 +21,9 @@ let direction = 'both';
 let paused;
 /** Entries up to this id were cleared away. */
 let cleared = 0;
-/** Those unfolded, whose bodies are drawn. @type {WeakSet<WireEntry>} */
-const open = new WeakSet();
+whenRevealing(() => {
+  [wanted, errorsOnly, direction, paused, cleared] = ['', false, 'both', undefined, 0];
+});
 
 export function wireView() {
   const shown = (paused ?? state.wire).filter(matches);
@@ -38,16 +41,18 @@ export function wireView() {
 
 /** @param {WireEntry} entry */
 function guardedRow(entry) {
-  const unfolded = open.has(entry);
-  return guard([entry, unfolded, currentLanguage()], () => rowView(entry, unfolded, toggle));
+  const isOpen = unfolded.has(entry);
+  // What it leads to may come later than it is drawn.
+  const around = isOpen ? state.wire.at(-1)?.id : undefined;
+  return guard([entry, isOpen, currentLanguage(), around], () => rowView(entry, isOpen, toggle));
 }
 
-/** @param {WireEntry} entry @param {boolean} unfolded */
-function toggle(entry, unfolded) {
-  if (unfolded) open.add(entry);
-  else open.delete(entry);
+/** @param {WireEntry} entry @param {boolean} isOpen */
+function toggle(entry, isOpen) {
+  if (isOpen) unfolded.add(entry);
+  else unfolded.delete(entry);
   redraw('wire');
-  if (unfolded) queueMicrotask(holdStill);
+  if (isOpen) queueMicrotask(holdStill);
 }
 
 /** At its very end the wire follows what comes, and would carry away what is read. */
@@ -64,7 +69,7 @@ function textOf(entry) {
   const known = texts.get(entry);
   if (known !== undefined) return known;
   const { method, path, query, errcode, request, response, from, note } = entry;
-  const made = [method, path, query, errcode, from, note, request, response].join('\n').toLowerCase();
+  const made = [method, nameOf(entry), path, query, errcode, from, note, request, response].join('\n').toLowerCase();
   texts.set(entry, made);
   return made;
 }
@@ -84,6 +89,7 @@ function toolsView(count) {
       <h2 class="grow">${t('wire')} <small data-testid="wire-count">${count}</small></h2>
       ${chip('wire-pause', paused ? t('resume') : t('pause'), paused !== undefined, pause)}
       <button type="button" class="chip" data-testid="wire-clear" @click=${clear}>${t('clear')}</button>
+      <button type="button" class="chip" data-testid="wire-har" title=${t('har')} aria-label=${t('har')} @click=${exportHar}>HAR</button>
     </div>
     <div class="line">
       ${searchField({ testid: 'wire-filter', hint: t('wire_filter'), input: search })}
@@ -131,6 +137,11 @@ function clear() {
   cleared = state.wire.at(-1)?.id ?? cleared;
   if (paused) paused = [];
   redraw('wire');
+}
+
+/** What is shown. */
+function exportHar() {
+  download('sandbox.har', JSON.stringify(harOf((paused ?? state.wire).filter(matches)), null, 2));
 }
 
 /** @param {string} value */

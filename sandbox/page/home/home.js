@@ -1,0 +1,19 @@
+// The first screen: what just happened, and what a program needs to connect.
+
+import { html, nothing } from '../lit-html/lit-html.js';
+import { state } from '../store.js';
+import { showTab } from '../tabs.js';
+import { t } from '../words/words.js';
+import { connectView } from './connect.js';
+import { feedView } from './feed.js';
+
+/** @param {import('../types.js').Company} company */
+export function homeView(company) {
+  const { userid } = state;
+  return html`<div class="home" data-testid="home" tabindex="0">
+    ${userid === undefined ? nothing : html`<p class="problem" data-testid="unknown-member">${t('unknown_member', { userid })}</p>`}
+    <p class="hint">${t('welcome_hint')}</p>
+    <button type="button" class="only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
+    ${feedView()} ${connectView(company)}
+  </div>`;
+}

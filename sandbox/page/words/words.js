@@ -1,0 +1,46 @@
+// What the page says, in the language of its reader.
+import { meaningOf } from '../errcodes/index.js';
+import { currentLanguage } from '../settings.js';
+import { drawing } from './drawing.js';
+import { en } from './en.js';
+import { failures } from './failures.js';
+import { home } from './home.js';
+import { wire } from './wire.js';
+import { zh } from './zh.js';
+
+const WORDS = {
+  zh: { ...zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
+};
+
+/** @typedef {keyof typeof WORDS.zh} Word */
+
+/**
+ * @param {Word} word
+ * @param {Readonly<Record<string, string | number>>} [values] for what is in {braces}
+ * @returns {string}
+ */
+export function t(word, values = {}) {
+  return WORDS[currentLanguage()][word].replace(/\{(\w+)\}/g, (_all, name) => String(values[name] ?? ''));
+}
+
+/** For what others name: their own word when there is none of ours. @param {string} word @param {string} otherwise */
+export function wordOr(word, otherwise) {
+  return isWord(word) ? t(word) : otherwise;
+}
+
+/**
+ * Why something failed, in the reader's language; in the server's words when the code is not known.
+ * @param {import('../types.js').Reason | undefined} reason
+ * @param {string} otherwise
+ */
+export function failureWords(reason, otherwise) {
+  const word = `failure_${reason?.code ?? ''}`;
+  const errcode = Number(reason?.params?.errcode ?? 0);
+  return isWord(word) ? t(word, { ...reason?.params, meaning: meaningOf(errcode) }) : otherwise;
+}
+
+/** @param {string} word @returns {word is Word} */
+function isWord(word) {
+  return Object.hasOwn(WORDS.zh, word);
+}
