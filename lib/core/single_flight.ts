@@ -1,6 +1,9 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { RawCallback } from './types';
 
+// Fake timers of test tools put theirs in its place.
+const { nextTick } = process;
+
 interface Work {
   since: number;
   waiters: RawCallback[];
@@ -25,12 +28,13 @@ export function join(owner: object, name: string, callback: RawCallback, start: 
   }
   const work: Work = { since: Date.now(), waiters: [waiter] };
   works.set(name, work);
+  let isStarting = true;
   const done: RawCallback = (...answer) => {
     if (works.get(name) === work) works.delete(name);
     const waiters = work.waiters.splice(0);
-    // One alone is told at once, as it always was. Of several, one that throws must not keep the answer from the others.
-    if (waiters.length === 1) return waiter(...answer);
-    for (const each of waiters) process.nextTick(each, ...answer);
+    // What answers at once is heard at once. Else the connection of the answer is given back first.
+    if (isStarting && waiters.length === 1) return waiter(...answer);
+    for (const each of waiters) nextTick(each, ...answer);
   };
   try {
     start(done);
@@ -38,5 +42,7 @@ export function join(owner: object, name: string, callback: RawCallback, start: 
     // What a waiter throws is its own.
     if (works.get(name) !== work) throw err;
     done(err);
+  } finally {
+    isStarting = false;
   }
 }

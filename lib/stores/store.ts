@@ -16,13 +16,17 @@ export interface Store {
 
 /** At most `limit` in any `window` ms. */
 export interface Window {
+  /** How many, at most. */
   limit: number;
+  /** ms */
   window: number;
 }
 
-/** What a counter gives: how many of those asked for, and, if it is none, how many ms to wait before asking again. */
+/** What a counter gives. */
 export interface Grant {
+  /** How many of those asked for. */
   granted: number;
+  /** ms to wait before asking again, if it is none. */
   wait: number;
 }
 

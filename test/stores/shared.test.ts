@@ -173,7 +173,7 @@ test('whoever lost the lock while it fetched does not write over its successor',
     new Promise<void>((resolve) => {
       began = resolve;
     });
-  const make = () => client(server, handlers(store, { lockLifetime: 30 }));
+  const make = () => client(server, handlers(store, { lockLifetime: 300 }));
   const [slow, fast, late] = [make(), make(), make()];
   const first = fetching();
   const slowCall = slow.getUser('lisi');
