@@ -37,8 +37,8 @@ const PACKAGES = [
       'openapi.json',
       'generated/endpoints.json',
     ],
-    // 50 kB of it are what the catalogue says of every endpoint.
-    largest: 600_000,
+    // 50 kB of it are what the catalogue says of every endpoint, the rest mostly the page.
+    largest: 700_000,
     largestUnpacked: 2_000_000,
   },
   {

@@ -14,6 +14,7 @@ export type Watcher<E extends EventName | '*' = '*'> = (change: ChangeOf<E>) => 
 
 /** What came of a call. */
 export interface Effects {
+  /** Of messages. */
   msgids: string[];
   /** Ids of callbacks. */
   deliveries: number[];

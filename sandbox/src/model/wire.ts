@@ -44,8 +44,9 @@ export interface WireEntry {
   msgids?: readonly string[];
   /** Callbacks that the call caused, by id. */
   deliveries?: readonly number[];
-  /** Of a callback: which delivery it belongs to, and which try of it this was. */
+  /** Of a callback: which delivery it belongs to. */
   delivery?: number;
+  /** Of a callback: which try of its delivery this was. */
   attempt?: number;
   /** What a callback is: `text`, `click`, `change_contact · update_user`, `echostr` for the verification of a URL. */
   about?: string;
