@@ -39,7 +39,7 @@ const PACKAGES = [
     ],
     // 50 kB of it are what the catalogue says of every endpoint, the rest mostly the page.
     largest: 700_000,
-    largestUnpacked: 2_000_000,
+    largestUnpacked: 3_000_000,
   },
   {
     home: join(root, 'wechat-api'),
