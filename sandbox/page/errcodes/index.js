@@ -1,9 +1,10 @@
 // What an errcode means, without asking anybody.
 import { currentLanguage } from '../settings.js';
+import { CHAPTERS } from './chapters.js';
 import { FAMILIES, MORE } from './more.js';
 import { TABLE } from './table.js';
 
-const KNOWN = new Map([...TABLE, ...MORE].map(([code, zh, en]) => [code, { zh, en }]));
+const KNOWN = new Map([...TABLE, ...MORE, ...CHAPTERS].map(([code, zh, en]) => [code, { zh, en }]));
 
 /** In the reader's language; '' for a code that nobody knows. @param {number} errcode */
 export function meaningOf(errcode) {
