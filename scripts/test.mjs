@@ -84,8 +84,8 @@ if (wanted.length === 0) {
 console.log(`tests: ${files.length} files`);
 // The runner hands its own flags on to every file.
 process.execArgv.push('--require', join(root, 'scripts/typescript.cjs'));
-// One more than there are cores: some tests wait, for other processes or for a server that comes back.
-run({ files, concurrency: availableParallelism() + 1, timeout: LONGEST })
+// By itself Node leaves one core idle.
+run({ files, concurrency: availableParallelism(), timeout: LONGEST })
   .on('test:pass', note)
   .on('test:fail', note)
   .on('test:fail', () => {
