@@ -17,7 +17,7 @@ export interface Shared {
 
 const behind = new WeakMap<object, Shared>();
 
-/** Remembers what stands behind a function that gets tokens or tickets. */
+/** Remembers what stands behind a function that keeps tokens or tickets. */
 export function standBehind(get: object, shared: Shared): void {
   behind.set(get, shared);
 }

@@ -93,12 +93,17 @@ function noTicket(result: unknown, res: unknown): Error {
 }
 
 /** Saves a ticket. It is good even if the store never says that it has it. */
-function save({ owner, kind, given = [], save }: TicketStore, made: Ticket, done: RawCallback): void {
+function save({ owner, kind, given, save }: TicketStore, made: Ticket, done: RawCallback): void {
   const own = fetchedTickets.get(owner) ?? new Map<string, Ticket>();
   fetchedTickets.set(owner, own.set(kind, made));
   const context = () => contextOf(owner, `ticket:${kind}`, Math.round((made.expireTime - Date.now()) / 1000) + 10);
   const patience = { name: 'saveTicketToken', over: () => done(null) };
-  ask(owner, save, [...given, made], (err) => done(err), patience, context);
+  ask(owner, save, [...before(save, given), made], (err) => done(err), patience, context);
+}
+
+/** What a function is given first. Those over a store of ours have one form for every family: the context names the kind. */
+function before(fn: Asked, given: readonly unknown[] = []): readonly unknown[] {
+  return sharedBehind(fn) ? [] : given;
 }
 
 /** The text of {@link latestTicket}. */
@@ -112,7 +117,7 @@ export function validTicket(
 
 /** The stored ticket while it is valid, else what `fetch` gives. A file store without a file has none. */
 export function latestTicket(
-  { owner, kind, given = [], get }: TicketStore,
+  { owner, kind, given, get }: TicketStore,
   fetch: (callback: RawCallback) => unknown,
   callback: (err: unknown, ticket?: unknown) => void,
 ): void {
@@ -127,5 +132,5 @@ export function latestTicket(
     refresh();
   };
   const context = () => contextOf(owner, `ticket:${kind}`);
-  ask(owner, get, given, answer, { name: 'getTicketToken', over: refresh }, context);
+  ask(owner, get, before(get, given), answer, { name: 'getTicketToken', over: refresh }, context);
 }

@@ -7,6 +7,8 @@ export { refuseNull } from '../compat/refuse_null';
 export type { RequestEvent } from '../http/diagnostics';
 export { answerDownload, type Download } from '../http/download';
 export type { FileData, Upload } from '../http/upload';
+export type { PolicyOptions } from '../policy';
+export type { Store } from '../stores/store';
 export { make, postJSON, wrapper } from '../util';
 export type { Base as AnyBase, Statics } from './api';
 export { ask } from './ask';

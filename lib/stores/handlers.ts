@@ -2,7 +2,7 @@ import { historyOf } from '../auth/history';
 import { keyOf, type TokenContext } from '../auth/identity';
 import { type Shared, standBehind } from '../auth/shared';
 import { AccessToken } from '../auth/token';
-import type { RawCallback, AccessToken as Token } from '../core/types';
+import type { AccessToken as Token } from '../core/types';
 import type { LIFETIME } from './lock';
 import { reliable } from './reliable';
 import { type Item, Shelf } from './shelf';
@@ -49,8 +49,7 @@ export function handlers(store: Store, { lockLifetime }: HandlerOptions = {}): H
       fleet.put(this, context?.key ?? keyOf(this, 'ticket:jsapi'), ticket, expireTime, callback);
     },
   };
-  standBehind(made.getToken, fleet);
-  standBehind(made.getTicketToken, fleet);
+  for (const each of Object.values(made)) standBehind(each, fleet);
   return made;
 }
 
@@ -76,13 +75,7 @@ class Fleet implements Shared {
       .then(() => process.nextTick(answer, null));
   }
 
-  renew(
-    api: object,
-    kind: string,
-    revive: (value: string, expireTime: number) => unknown,
-    fetch: (done: RawCallback) => void,
-    done: RawCallback,
-  ): void {
+  renew(...[api, kind, revive, fetch, done]: Parameters<Shared['renew']>): void {
     const fetched = () =>
       new Promise<{ fetched: unknown }>((resolve, reject) => {
         fetch((err, value) => (err ? reject(err) : resolve({ fetched: value })));

@@ -2,9 +2,11 @@ import type {
   AnyBase,
   AnyClient,
   GetToken,
+  PolicyOptions,
   RequestOptions,
   SaveToken,
   Statics,
+  Store,
   Ticket,
 } from 'wechat-enterprise-api/core';
 import type { AccountToken, AccountTokenConstructor } from './token';
@@ -49,12 +51,19 @@ export type SaveTicketToken = (
 ) => unknown;
 
 /** The options form of the constructor. What is not named here becomes urllib's options for every request. */
-export interface Options extends RequestOptions {
+export interface Options extends RequestOptions, PolicyOptions {
   appid: string;
   appsecret: string;
   /** Fetch tokens with cgi-bin/stable_token: a fetch does not void the tokens of other processes. @default false */
   stableToken?: boolean | undefined;
-  /** @default this instance's memory */
+  /**
+   * Where tokens and tickets are kept, for all processes that share it: `redisStore(client)` and `fileStore(directory)` of
+   * wechat-enterprise-api. One process at a time fetches.
+   *
+   * @default this instance's memory
+   */
+  store?: Store | undefined;
+  /** @default this instance's memory, or `store` */
   getToken?: GetToken<Client> | undefined;
   /** @default this instance's memory */
   saveToken?: SaveToken<Client> | undefined;
