@@ -1,15 +1,16 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, type Snippet } from './documents';
 
-import ts = require('typescript-5.9');
-
 const AMBIENT = ['test/docs/ambient.d.ts', 'test/helpers/tunnel.d.ts'].map((path) => join(ROOT, path));
 
-const OPTIONS: ts.CompilerOptions = {
+const OPTIONS = {
   strict: true,
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleDetection: ts.ModuleDetectionKind.Force,
+  target: 'es2022',
+  module: 'nodenext',
+  moduleDetection: 'force',
   types: ['node'],
   allowJs: true,
   checkJs: true,
@@ -19,23 +20,35 @@ const OPTIONS: ts.CompilerOptions = {
   noImplicitAny: false,
 };
 
-/** What the compiler says of the snippets, each taken for a file of its own that lies in the package. */
-export function compile(snippets: readonly Snippet[]): string[] {
-  const files = new Map(snippets.map((snippet, at) => [join(ROOT, `snippet_${at}.${extensionOf(snippet)}`), snippet]));
-  const host = ts.createCompilerHost(OPTIONS);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name)?.text ?? readFile(name);
-  host.getSourceFile = (name, version, ...rest) => {
-    const text = files.get(name)?.text;
-    return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version);
-  };
-  const program = ts.createProgram([...AMBIENT, ...files.keys()], OPTIONS, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const place = files.get(file?.fileName ?? '')?.place ?? file?.fileName;
-    const line = file?.text.slice(start).split('\n')[0];
-    return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')} (${line})`;
+/** What the compiler says of the snippets, each taken for a file of its own in a project that installed the packages. */
+export async function compile(snippets: readonly Snippet[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'snippets-'));
+  try {
+    const files = new Map(snippets.map((snippet, at) => [`snippet_${at}.${extensionOf(snippet)}`, snippet]));
+    await Promise.all([...files].map(([name, { text }]) => writeFile(join(folder, name), text)));
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+    const config = { compilerOptions: OPTIONS, files: [...AMBIENT, ...files.keys()] };
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    return (await complaints(folder)).map(([name = '', line, complaint]) => {
+      const { place, text } = files.get(name) ?? { place: name, text: '' };
+      return `${place}: ${complaint} (${text.split('\n')[Number(line) - 1]})`;
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The file, the line and the first words of each. */
+async function complaints(folder: string): Promise<string[][]> {
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  const args = [compiler, '-p', folder, '--pretty', 'false'];
+  const output = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, { cwd: folder }, (_err, stdout) => resolve(stdout));
   });
+  return output
+    .split('\n')
+    .filter((line) => /^\S/.test(line))
+    .map((line) => /^(.+?)\((\d+),\d+\): error \w+: (.*)$/.exec(line)?.slice(1) ?? [line, '1', line]);
 }
 
 /** The module system is the one whose words the snippet uses. */

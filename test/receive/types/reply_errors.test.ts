@@ -10,7 +10,7 @@ import { type TestContext, test } from 'node:test';
 
 const root = join(__dirname, '../../..');
 
-const PROGRAM = `import wechat = require(${JSON.stringify(join(root, 'lib/receive/index'))});
+const PROGRAM = `import wechat = require(${JSON.stringify(join(root, 'dist/lib/receive/index'))});
 wechat.text(() => ({ type: 'imagee', content: { mediaId: 'm' } }));
 wechat.text(async () => ({ type: 'imagee', content: { mediaId: 'm' } }));
 declare const res: wechat.Replying;
