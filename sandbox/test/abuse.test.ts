@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import type { Endpoint } from '../src/api/chapter';
 import { chapters } from '../src/chapters';
+import type { Init } from './helpers/ask';
 import { type Answer, ask, type Client, string } from './helpers/client';
 import { accepted, refused } from './helpers/expect';
 import { MEDIA } from './helpers/files';
@@ -98,7 +99,7 @@ test('hostile files', async (t) => {
   await conclude(w);
 });
 
-function hostileForms(): RequestInit[] {
+function hostileForms(): Init[] {
   const headers = { 'content-type': 'multipart/form-data; boundary=b' };
   const part = (head: string) => `--b\r\n${head}\r\n\r\ncontent of it\r\n`;
   return [

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
+import { type Answer, ask, type Body } from './ask';
 
-export type Body = Record<string, unknown>;
+export { type Answer, ask, type Body } from './ask';
+
 export type Query = Record<string, string | number>;
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  bytes: Buffer;
-  text: string;
-  /** The parsed JSON; {} where the answer is something else. */
-  body: Body;
-}
 
 export interface Upload {
   content: Buffer | string;
@@ -20,7 +13,7 @@ export interface Upload {
   part?: string;
 }
 
-/** What a program without any library does: fetch, with the token of one secret. */
+/** What a program without any library does: requests with the token of one secret. */
 export class Client {
   constructor(
     private readonly url: string,
@@ -61,18 +54,6 @@ export class Client {
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, String(value));
     return url.href;
   }
-}
-
-export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { redirect: 'manual', ...init });
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const { status, headers } = response;
-  const text = bytes.toString();
-  return { status, headers, bytes, text, body: isJSON(headers) ? JSON.parse(text) : {} };
-}
-
-function isJSON(headers: Headers): boolean {
-  return headers.get('content-type')?.startsWith('application/json') ?? false;
 }
 
 /** A field of an answer that has to be a string. */
