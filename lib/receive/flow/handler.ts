@@ -26,7 +26,7 @@ import type { AnyHandler, MessageHandler, Middleware, Request, Response } from '
 import { HandlerTable } from './handler_table';
 import { middlewareOf } from './middleware';
 
-export const SHORTCUTS = ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link'] as const;
+const SHORTCUTS = ['text', 'image', 'voice', 'video', 'shortvideo', 'location', 'link'] as const;
 
 type For<K extends keyof Messages> = <Req = Request, Res = Response>(
   fn: MessageHandler<Messages[K], Req, Res>,

@@ -20,7 +20,7 @@ export type TokenKind =
   | 'device_access_token';
 
 /** The codes for a token that is missing, one that nobody was given, and one that has expired. */
-export const TOKEN_CODES: Readonly<Record<TokenKind, { missing: number; invalid: number; expired: number }>> = {
+const TOKEN_CODES: Readonly<Record<TokenKind, { missing: number; invalid: number; expired: number }>> = {
   access_token: { missing: 41001, invalid: 40014, expired: 42001 },
   suite_access_token: { missing: 41022, invalid: 40082, expired: 42009 },
   provider_access_token: { missing: 41001, invalid: 40014, expired: 42001 },

@@ -68,7 +68,7 @@ export function deleteDepartment(call: Call, id: number): void {
   call.emit({ event: 'department.delete', data: department });
 }
 
-export function childrenOf(company: Company, id: number): Department[] {
+function childrenOf(company: Company, id: number): Department[] {
   return [...company.departments.values()].filter(({ parentid }) => parentid === id);
 }
 

@@ -16,7 +16,7 @@ const HOST = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d{1,5})?$/i;
 const LOCALHOST = /^(?:[\w-]+\.)*localhost\.?$/i;
 
 /** Whether a Host header can only mean this machine. Browsers write 127.1 as 127.0.0.1, so short forms are not needed. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   const { ipv6 = '', name = '' } = HOST.exec(host)?.groups ?? {};
   if (isIPv6(ipv6)) return LOOPBACK.check(ipv6, 'ipv6');
   return isIPv4(name) ? LOOPBACK.check(name) : LOCALHOST.test(name);

@@ -3,7 +3,7 @@ import type { Approval, ApprovalNode, ApprovalStatus, ApprovalTemplate } from '.
 import type { Company } from './company';
 
 /** Applications; the oldest are dropped. */
-export const MOST_APPROVALS = 10_000;
+const MOST_APPROVALS = 10_000;
 
 const CONTROLS = [
   { property: { control: 'Text', id: 'Text-1', title: [{ text: '事由', lang: 'zh_CN' }], require: 1, un_print: 0 } },
