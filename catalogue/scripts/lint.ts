@@ -11,7 +11,7 @@ import { pathRules } from './lint_paths';
 import { readCatalogue } from './read';
 
 /** What is wrong, a line each. */
-export function lint(documents?: string): string[] {
+function lint(documents?: string): string[] {
   const catalogue = readCatalogue();
   const glossary = readGlossary();
   const wrong = [
@@ -27,11 +27,7 @@ export function lint(documents?: string): string[] {
   return [...wrong, ...borrowed(catalogue, glossary, descriptionsOf(records))];
 }
 
-if (require.main === module) {
-  const wrong = lint(process.argv[2]);
-  for (const line of wrong) console.error(line);
-  console.log(
-    wrong.length === 0 ? 'The catalogue is in order.' : `${wrong.length} things are wrong with the catalogue.`,
-  );
-  process.exitCode = wrong.length === 0 ? 0 : 1;
-}
+const wrong = lint(process.argv[2]);
+for (const line of wrong) console.error(line);
+console.log(wrong.length === 0 ? 'The catalogue is in order.' : `${wrong.length} things are wrong with the catalogue.`);
+process.exitCode = wrong.length === 0 ? 0 : 1;
