@@ -10,6 +10,7 @@ import type { World } from '../world';
 import { addApprovals } from './approval_routes';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
+import { addCompany } from './company_routes';
 import { addCustomers } from './customer_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
@@ -52,6 +53,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addCompany(server, world);
     addApprovals(server, world);
     addCustomers(server, world);
   };
