@@ -1,4 +1,5 @@
 // Fetches what is to be seen: at the start, and when events were missed.
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { get } from './api.js';
 import { conversationQuery, roomsOf } from './company.js';
 import { loadRecent } from './recent.js';
@@ -76,4 +77,5 @@ async function loadPreview(newest, userid, room) {
 export async function loadAll() {
   await refreshCompany();
   await Promise.all([loadWire(), loadTalk(), loadPreviews(), loadRecent(), refreshUnread()]);
+  if (isKeptShown()) await refreshKept();
 }

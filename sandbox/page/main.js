@@ -1,5 +1,6 @@
 // The page of the sandbox: a company on the left, a member's phone in the middle, the wire on the right.
 
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { barView, startTicking } from './bar.js';
 import { resetBottom } from './bottom.js';
 import { bringIntoSight } from './chain.js';
@@ -53,6 +54,7 @@ async function move() {
   if (userid !== undefined) showTab('phone');
   enter();
   redraw();
+  if (isKeptShown()) refreshKept().catch(complain);
   await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews(), sameMember ? undefined : refreshUnread()]);
 }
 

@@ -1,10 +1,13 @@
 // A member's phone: the list of conversations and, beside or above it, the open one.
 
+import { adminView, isSection } from './admin/admin.js';
+import { editMember } from './admin/member_dialog.js';
 import { avatar, roomAvatar } from './avatar.js';
 import { currentRoom, memberOf, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
 import { homeView } from './home/home.js';
+import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
@@ -22,11 +25,12 @@ export function phoneView() {
   const { company, userid } = state;
   if (company === undefined) return html`<p class="empty">${t('loading')}</p>`;
   const member = memberOf(userid);
+  if (userid === undefined && isSection(state.room)) return adminView(company, state.room);
   if (member === undefined) return homeView(company);
   const room = currentRoom();
   return html`<div class="screen" data-view=${room === undefined ? 'list' : 'room'}>
     <section class="rooms" aria-label=${t('conversations')}>
-      ${memberHeader(member)} ${roomList(member.userid)}
+      ${memberHeader(company, member)} ${roomList(member.userid)}
     </section>
     ${room === undefined ? emptyRoom() : conversationView(member, room)}
   </div>`;
@@ -36,12 +40,16 @@ function emptyRoom() {
   return html`<section class="conversation blank"><p class="empty">${t('choose_conversation')}</p></section>`;
 }
 
-/** @param {Member} member */
-function memberHeader({ userid, name, position, status }) {
+/** @param {import('./types.js').Company} company @param {Member} member */
+function memberHeader(company, member) {
+  const { userid, name, position, status } = member;
   const about = [userid, position].filter(Boolean).join(' · ');
   return html`<header class="owner" data-testid="owner">
       ${avatar(name, 'large')}
-      <div title="${name} ${about}"><h2>${name}</h2><small>${about}</small></div>
+      <div class="grow" title="${name} ${about}"><h2>${name}</h2><small>${about}</small></div>
+      <button type="button" class="ghost" data-testid="edit-owner" aria-label="${t('edit')}: ${name}" title=${t('edit')} @click=${() => editMember(company, member)}>
+        ${icon('edit')}
+      </button>
     </header>
     ${status === 1 ? nothing : html`<p class="notice">${t(`is_${status}`)}</p>`}`;
 }

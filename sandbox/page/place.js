@@ -18,7 +18,7 @@ function decoded(part) {
 }
 
 /**
- * @param {string} userid
+ * @param {string} userid '' for the administrator's view, whose sections are its rooms
  * @param {string} [room]
  */
 export function goTo(userid, room) {

@@ -1,4 +1,5 @@
 // Applies live events to what the page knows.
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { brings, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
 import { takeRecent } from './recent.js';
@@ -17,10 +18,12 @@ import { refreshUnread } from './unread.js';
 export function applyEvents(events) {
   const wire = [];
   let companyChanged = false;
+  let keptChanged = false;
   let isNews = false;
   for (const event of events) {
     if (event.type === 'wire') wire.push(event.entry);
     else if (event.type === 'company') companyChanged = true;
+    else if (event.type === 'kept') keptChanged = true;
     else if (event.type === 'clock') setClock(event.now);
     else if (event.type === 'reset') loadAll().catch(complain);
     else {
@@ -30,6 +33,7 @@ export function applyEvents(events) {
   }
   if (wire.length > 0) addWire(wire);
   if (companyChanged) refreshCompany().catch(complain);
+  if (keptChanged && isKeptShown()) refreshKept().catch(complain);
   markRead();
   if (isNews) refreshUnread().catch(complain);
 }

@@ -1,6 +1,7 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
 import type { Entry } from '../src/live/conversation';
 import type { UnreadCount } from '../src/live/unread';
+import type { Export } from '../src/model/exports';
 import type { Reason } from '../src/model/reason';
 import type * as records from '../src/model/records';
 import type { Callback, Chat, Delivery, Message, Robot } from '../src/model/records';
@@ -22,8 +23,19 @@ export type Member = Pick<
   'userid' | 'name' | 'department' | 'status' | 'position' | 'avatar' | 'gender'
 >;
 
+export interface Tag {
+  tagid: number;
+  tagname: string;
+  /** How many members and departments are in it. */
+  users: number;
+  parties: number;
+}
+
 export interface App
-  extends Pick<records.App, 'agentid' | 'name' | 'secret' | 'description' | 'square_logo_url' | 'menu' | 'callback'> {
+  extends Pick<
+    records.App,
+    'agentid' | 'name' | 'secret' | 'description' | 'square_logo_url' | 'menu' | 'callback' | 'visible'
+  > {
   everybody: boolean;
   /** Who sees it, when not everybody does. */
   users: string[];
@@ -45,6 +57,7 @@ export interface Company {
   trouble: Order[];
   departments: Department[];
   members: Member[];
+  tags: Tag[];
   apps: App[];
   contactSecret: string;
   contactCallback?: Callback;
@@ -70,7 +83,34 @@ export interface Answers {
   [path: `delivery/${number}`]: { delivery: Delivery };
   [path: `deliveries/${number}/resend`]: unknown;
   callback: unknown;
+  [path: `admin/${string}`]: Fields;
+  'company/apps': unknown;
+  [path: `company/apps/${number}`]: unknown;
+  'company/robots': unknown;
+  jobs: { jobs: JobView[]; exports: ExportView[] };
+  media: { media: MediumView[] };
   limits: unknown;
+}
+
+/** A batch job, with the rows of its result that were refused. */
+export interface JobView extends Pick<records.Job, 'jobid' | 'type' | 'status' | 'total' | 'errcode'> {
+  done: number;
+  refused: number;
+  rows: Fields[];
+}
+
+export type ExportView = Export;
+
+export interface MediumView extends Pick<records.Media, 'media_id' | 'type' | 'filename' | 'created'> {
+  size: number;
+  /** null: never. */
+  expires: number | null;
+}
+
+export interface Kept {
+  jobs: JobView[];
+  exports: ExportView[];
+  media: MediumView[];
 }
 
 /** A conversation of a member: with an app, in a group chat, or in the group of a robot. */

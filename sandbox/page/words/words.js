@@ -1,6 +1,7 @@
 // What the page says, in the language of its reader.
 import { meaningOf } from '../errcodes/index.js';
 import { currentLanguage } from '../settings.js';
+import { admin } from './admin.js';
 import { drawing } from './drawing.js';
 import { en } from './en.js';
 import { failures } from './failures.js';
@@ -9,8 +10,8 @@ import { wire } from './wire.js';
 import { zh } from './zh.js';
 
 const WORDS = {
-  zh: { ...zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
-  en: { ...en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
+  zh: { ...zh, ...admin.zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...admin.en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
 };
 
 /** @typedef {keyof typeof WORDS.zh} Word */
