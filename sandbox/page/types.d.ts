@@ -6,6 +6,7 @@ import type { Reason } from '../src/model/reason';
 import type * as records from '../src/model/records';
 import type { Callback, Chat, Delivery, Message, Robot } from '../src/model/records';
 import type { Trouble } from '../src/model/trouble';
+import type { Warning } from '../src/model/warnings';
 import type { WireEntry } from '../src/model/wire';
 import type { TemplateResult } from './lit-html/lit-html.js';
 
@@ -16,7 +17,7 @@ export type Drawn = TemplateResult | string | number | symbol | undefined | null
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type { LiveItem } from '../src/live/events';
-export type { Callback, Chat, Delivery, Entry, Message, Reason, Robot, WireEntry };
+export type { Callback, Chat, Delivery, Entry, Message, Reason, Robot, Warning, WireEntry };
 export type Department = Pick<records.Department, 'id' | 'name' | 'parentid' | 'order'>;
 export type Member = Pick<
   records.Member,

@@ -8,6 +8,7 @@ import { showTab } from '../tabs.js';
 import { t } from '../words/words.js';
 import { connectView } from './connect.js';
 import { feedView } from './feed.js';
+import { surprisesView } from './surprises.js';
 
 /** @param {import('../types.js').Company} company */
 export function homeView(company) {
@@ -17,6 +18,6 @@ export function homeView(company) {
     <p class="hint">${t('welcome_hint')}</p>
     <p><button type="button" data-testid="home-admin" @click=${() => openSection('members')}>${icon('edit')}${t('admin')}</button></p>
     <button type="button" class="only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>
-    ${feedView()} ${connectView(company)}
+    ${feedView()} ${surprisesView()} ${connectView(company)}
   </div>`;
 }

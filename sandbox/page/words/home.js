@@ -4,6 +4,7 @@ const zh = {
   welcome: '沙箱已就绪',
   welcome_hint: '从通讯录选择一位成员，看到 TA 的手机：应用发来的消息，并以成员身份回复、点击菜单和卡片。',
   recent: '刚刚发生',
+  surprises: '在真实的企业微信里会不一样',
   recent_none: '还没有消息，也没有回调。',
   home: '首页',
   copy_test: '复制为测试',
@@ -30,6 +31,7 @@ const en = {
   welcome_hint:
     'Choose a member from the contacts to see their phone: what apps send, and answer, press menus and cards as the member.',
   recent: 'Just now',
+  surprises: 'Other than here in the real WeCom',
   recent_none: 'No messages and no callbacks yet.',
   home: 'First screen',
   copy_test: 'Copy as test',

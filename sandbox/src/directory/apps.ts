@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Company } from '../model/company';
 import { newApp } from '../model/new_app';
 import { randomId } from '../model/random_id';
-import { Misuse } from '../model/reason';
+import { type Code, Misuse } from '../model/reason';
 import type { App, Robot } from '../model/records';
 import { characterCount } from '../protocol/input';
 
@@ -91,6 +91,6 @@ function checkRoom(size: number, most: number): void {
   if (size >= most) refuse(`There are ${most} already.`, 'too_many', { most });
 }
 
-function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+function refuse(why: string, code: Code, params: Record<string, string | number> = {}): never {
   throw new Misuse(why, { code, params });
 }
