@@ -90,6 +90,17 @@ test('unread messages are counted for every member, with or without a page, unti
   assert.deepEqual(await counts('lisi'), [`lisi ${agentid} 1`]);
 });
 
+test('what a member had not read is forgotten when the member is deleted', async (t) => {
+  const { sandbox, app, agentid } = await world(t);
+  await send(app, agentid, { touser: 'zhangsan|lisi', ...text('one') });
+  await sandbox.admin('user/delete', { userid: 'zhangsan' });
+  const { body } = await look(sandbox, '/unread');
+  assert.deepEqual(
+    rows(body, 'unread').map(({ userid }) => userid),
+    ['lisi'],
+  );
+});
+
 test('what happened last comes newest first, messages and callbacks together', async (t) => {
   const { w, phone } = await conversation(t);
   await phone.text('hello');
