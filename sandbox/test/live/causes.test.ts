@@ -58,7 +58,7 @@ test('a callback whose reply is not taken is kept with the reason, beside its HT
   const { w, phone } = await conversation(t, (_arrived, res) => res.end('nonsense'));
   const { reason } = await phone.text('hello');
   const { status, note, about } = lastOf(w.sandbox);
-  assert.deepEqual([status, about, reason?.code], [200, 'text', 'reply_refused']);
+  assert.deepEqual([status, about, reason?.code], [200, 'text', 'sealed_xml']);
   assert.match(note ?? '', /^The reply is not shown: /);
 });
 
