@@ -2,6 +2,7 @@
 import { isKeptShown, refreshKept } from './admin/kept.js';
 import { brings, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
+import { firstPhone } from './phones.js';
 import { takeRecent } from './recent.js';
 import { redraw, state } from './store.js';
 import { markRead, takeIn } from './talk.js';
@@ -51,16 +52,17 @@ function addWire(entries) {
   state.wire = [...state.wire, ...entries.filter(({ id }) => id > last)].slice(-MOST_WIRE);
   redraw('wire');
   // The first screen tells of refused calls.
-  if (state.userid === undefined) redraw('phone');
+  if (firstPhone().userid === undefined) redraw('phone');
 }
 
 /** @param {Entry} entry */
 function applyEntry(entry) {
   const room = entryRoom(entry);
-  if (state.userid !== undefined && isSeenBy(entry, state.userid)) {
+  for (const phone of state.phones) {
+    if (phone.userid === undefined || !isSeenBy(entry, phone.userid)) continue;
     // An older message that has changed is no news.
-    if (entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
-    takeIn(entry, room);
+    if (entryTime(entry) >= entryTime(phone.newest.get(room))) phone.newest.set(room, entry);
+    takeIn(phone, entry, room);
   }
   takeRecent(entry);
   redraw('phone');

@@ -136,20 +136,42 @@ export type Tab = 'contacts' | 'phone' | 'wire';
 /** What is drawn by itself. */
 export type Part = 'bar' | 'contacts' | 'phone' | 'wire' | 'tabs';
 
+/** Whose phone, and which conversation on it. */
+export interface Place {
+  userid: string | undefined;
+  room: string | undefined;
+}
+
+export interface Phone extends Place {
+  /** Unlike that of all others. */
+  id: number;
+  /** Of the open conversation, oldest first, by entryKey(). */
+  entries: Map<string, Entry>;
+  /** What `entries` is of, as userid + room; undefined while it is loaded. */
+  loaded: string | undefined;
+  /** While the conversation is fetched: what came in for it since. */
+  fetching: Entry[] | undefined;
+  /** What its rows were drawn of before. */
+  drawn: string;
+  /** The newest entry of each room of the member. */
+  newest: Map<string, Entry>;
+  /** With a menu, WeCom shows it instead of the box until the keyboard is asked for. */
+  writing: boolean | undefined;
+  panelOpen: boolean;
+  /** Which button's sub menu is up. */
+  menu: number | undefined;
+}
+
 export interface State {
   company: Company | undefined;
   connection: 'connecting' | 'open' | 'lost';
   /** ms by which the sandbox's clock is ahead. */
   ahead: number;
   tab: Tab;
-  userid: string | undefined;
-  room: string | undefined;
-  /** Of the open conversation, oldest first, by entryKey(). */
-  entries: Map<string, Entry>;
-  /** What `entries` is of, as userid + room; undefined while it is loaded. */
-  loaded: string | undefined;
-  /** The newest entry of each room of the chosen member. */
-  newest: Map<string, Entry>;
+  /** One or two. */
+  phones: Phone[];
+  /** Which of them the contacts choose for. */
+  active: number;
   /** How many messages came unseen, per userid + room, as the server counts. */
   unread: Map<string, number>;
   /** Of the whole company, by entryKey(). */

@@ -1,7 +1,8 @@
 // What the sandbox keeps besides the company: jobs and files. Fetched when they are looked at, and whenever they change then.
 
 import { get } from '../api.js';
-import { redraw, state } from '../store.js';
+import { firstPhone } from '../phones.js';
+import { redraw } from '../store.js';
 
 /** @typedef {import('../types.js').Kept} Kept */
 
@@ -27,7 +28,8 @@ export function refreshKept() {
 
 /** Only where it is seen. */
 export function isKeptShown() {
-  return state.userid === undefined && (state.room === 'jobs' || state.room === 'media');
+  const { userid, room } = firstPhone();
+  return userid === undefined && (room === 'jobs' || room === 'media');
 }
 
 async function load() {
