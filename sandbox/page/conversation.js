@@ -1,5 +1,6 @@
 // An open conversation: its header, the messages, and what the member can do at the bottom.
 
+import { closeButton } from './beside.js';
 import { bottomView } from './bottom.js';
 import { callbackButton, openCallbackDialog } from './callback_dialog.js';
 import { entryKey, entryTime } from './entries.js';
@@ -50,12 +51,14 @@ function isKnown(phone, key) {
 }
 
 /** @param {Member} member @param {Room} room @param {Phone} phone */
-function headerView({ userid }, { name, app, chat, robot }, phone) {
-  const detail = app?.agentid ?? chat?.chatid ?? robot?.key;
+function headerView({ userid, name: owner }, { name, app, chat, robot }, phone) {
+  const id = app?.agentid ?? chat?.chatid ?? robot?.key;
+  // Of two, it has to be said whose phone it is.
+  const detail = state.phones.length > 1 ? `${owner} · ${id}` : id;
   return html`<header class="head">
       <button type="button" class="ghost back" data-testid="back" aria-label=${t('back')} @click=${() => goTo(userid, undefined, state.phones.indexOf(phone))}>${icon('back')}</button>
       <div class="grow"><h2 data-testid="room-name" title=${name}>${name}</h2><small>${detail}</small></div>
-      ${app && callbackButton(ownerOf(app))}
+      ${app && callbackButton(ownerOf(app))} ${closeButton(phone)}
     </header>
     ${app && app.callback === undefined ? noCallbackView(app) : nothing}`;
 }

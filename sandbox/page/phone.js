@@ -3,6 +3,7 @@
 import { adminView, isSection } from './admin/admin.js';
 import { editMember } from './admin/member_dialog.js';
 import { avatar, roomAvatar } from './avatar.js';
+import { besideButton, closeButton } from './beside.js';
 import { memberOf, openRoom, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
@@ -10,7 +11,7 @@ import { homeView } from './home/home.js';
 import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
-import { activate, activePhone, closePhone, firstPhone, MOST_PHONES, openBeside } from './phones.js';
+import { activate, activePhone, firstPhone } from './phones.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';
 import { now, placeKey, state } from './store.js';
@@ -108,20 +109,6 @@ function nobodyView(phone) {
     <button type="button" class="only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>`;
 }
 
-/** @param {Phone} phone */
-function closeButton(phone) {
-  if (state.phones.length === 1) return nothing;
-  return html`<button type="button" class="ghost" data-testid="close-phone" aria-label=${t('close_phone')} title=${t('close_phone')} @click=${() => closePhone(phone)}>×</button>`;
-}
-
-/** @param {Member} member */
-function besideButton({ name }) {
-  if (state.phones.length === MOST_PHONES) return nothing;
-  return html`<button type="button" class="ghost" data-testid="open-beside" aria-label=${t('open_beside')} title="${t('open_beside')}: ${name}" @click=${openBeside}>
-    ${icon('beside')}
-  </button>`;
-}
-
 function emptyRoom() {
   return html`<section class="conversation blank"><p class="empty">${t('choose_conversation')}</p></section>`;
 }
@@ -136,7 +123,7 @@ function memberHeader(company, member, phone) {
       <button type="button" class="ghost" data-testid="edit-owner" aria-label="${t('edit')}: ${name}" title=${t('edit')} @click=${() => editMember(company, member)}>
         ${icon('edit')}
       </button>
-      ${besideButton(member)} ${closeButton(phone)}
+      ${besideButton()} ${closeButton(phone)}
     </header>
     ${status === 1 ? nothing : html`<p class="notice">${t(`is_${status}`)}</p>`}`;
 }

@@ -36,7 +36,7 @@ const en = {
   welcome_hint:
     'Choose a member from the contacts to see their phone: what apps send, and answer, press menus and cards as the member.',
   recent: 'Just now',
-  surprises: 'Other than here in the real WeCom',
+  surprises: 'Different in the real WeCom',
   recent_none: 'No messages and no callbacks yet.',
   home: 'First screen',
   phones: 'Open phones',
