@@ -46,6 +46,7 @@ export function follow(places) {
 export function openBeside() {
   state.active = state.phones.length;
   goToAll([...state.phones, { userid: undefined, room: undefined }]);
+  focusSoon('[role=treeitem][tabindex="0"]');
 }
 
 /** @param {Phone} phone */
@@ -55,6 +56,15 @@ export function closePhone(phone) {
   state.active = 0;
   goToAll(state.phones);
   redraw();
+  focusSoon('.one button');
+}
+
+/** What had the focus is gone as soon as the page is drawn. @param {string} selector */
+function focusSoon(selector) {
+  requestAnimationFrame(() => {
+    const element = document.querySelector(selector);
+    if (element instanceof HTMLElement) element.focus();
+  });
 }
 
 /** @param {Phone} phone */

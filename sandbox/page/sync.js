@@ -1,4 +1,5 @@
 // Applies live events to what the page knows.
+import { takeChat } from './admin/chats.js';
 import { isKeptShown, refreshKept } from './admin/kept.js';
 import { brings, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
@@ -65,5 +66,6 @@ function applyEntry(entry) {
     takeIn(phone, entry, room);
   }
   takeRecent(entry);
+  takeChat(entry);
   redraw('phone');
 }

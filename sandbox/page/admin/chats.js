@@ -65,6 +65,16 @@ function messagesView(entries) {
   </ul>`;
 }
 
+/** What is said while a chat is unfolded. @param {Entry} entry */
+export function takeChat(entry) {
+  const { from } = entry.type === 'message' ? entry.message : {};
+  if (from === undefined || !('chatid' in from)) return;
+  const before = messages.get(from.chatid);
+  if (before === undefined) return;
+  const others = before.filter((one) => entryKey(one) !== entryKey(entry));
+  messages.set(from.chatid, [...others, entry].slice(-MOST_MESSAGES));
+}
+
 /** @param {Event} event @param {string} chatid */
 async function unfold({ target }, chatid) {
   if (!(target instanceof HTMLDetailsElement && target.open)) return;

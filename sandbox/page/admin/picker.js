@@ -91,10 +91,11 @@ export function memberOptions({ members }) {
 
 /** @param {Company} company @returns {Option[]} */
 export function departmentOptions(company) {
-  return inOrder(company).map(({ department: { id, name } }) => ({
+  const names = new Map(company.departments.map(({ id, name }) => [id, name]));
+  return inOrder(company).map(({ department: { id, name, parentid } }) => ({
     key: `party ${id}`,
     name,
-    detail: `${t('a_department')} · ${id}`,
+    detail: [t('a_department'), id, names.get(parentid)].filter(Boolean).join(' · '),
   }));
 }
 

@@ -46,7 +46,7 @@ export function addCompany(server: FastifyInstance, { company }: World): void {
     ({ body }) => ({ robot: createRobot(company, body) }),
   );
   server.get('/jobs', () => jobsOf(company));
-  server.get('/media', () => ({ media: newest([...company.media.values()], MOST_MEDIA).map(mediumView) }));
+  server.get('/media', () => ({ media: mediaOf(company).map(mediumView) }));
 }
 
 function jobsOf(company: Company) {
@@ -54,6 +54,15 @@ function jobsOf(company: Company) {
     jobs: newest(company.room(Jobs).all, MOST_JOBS).map(jobView),
     exports: newest([...company.room(Exports).all.values()], MOST_JOBS),
   };
+}
+
+/** Expired ones are dropped at the next look at one of them. */
+function mediaOf({ media, clock }: Company): Media[] {
+  const now = clock.now();
+  return newest(
+    [...media.values()].filter(({ expires }) => expires > now),
+    MOST_MEDIA,
+  );
 }
 
 function newest<T>(all: readonly T[], most: number): T[] {

@@ -119,4 +119,7 @@ test('files are listed without their bytes, the newest first', async (t) => {
   assert.deepEqual([file.media_id, file.type, image?.type], [media_id, 'file', 'image']);
   assert.equal(file.expires, Number(file.created) + 3 * 24 * 3600 * 1000);
   assert.deepEqual([typeof file.size, file.data], ['number', undefined]);
+  // As time goes by, without anybody who puts it forward.
+  sandbox.clock.ahead = 4 * 24 * 3600 * 1000;
+  assert.deepEqual(rows((await ask(`${sandbox.url}/_sandbox/media`)).body, 'media'), []);
 });

@@ -152,7 +152,10 @@ test('what is refused stands in the dialog in two languages, one error at a time
   await fill(place, { userid: 'lisi', name: 'Li', mobile: '13911110000' });
   await part('form-save').click();
   await problem.filter({ hasText: /^60102 .*exists/ }).waitFor();
-  await fill(place, { userid: 'li', mobile: '13800000001' });
+  await fill(place, { userid: 'l'.repeat(65), name: 'x'.repeat(65) });
+  await part('form-save').click();
+  await problem.filter({ hasText: '40058 name is longer than 64' }).waitFor();
+  await fill(place, { userid: 'li', name: 'Li', mobile: '13800000001' });
   await part('form-save').click();
   await problem.filter({ hasText: /^60104/ }).waitFor();
   assert.equal(await problem.count(), 1);
@@ -197,6 +200,8 @@ test('jobs, files and chats are there, and come as they happen', async (t) => {
   await app.post('appchat/send', { chatid, ...text('to the team') });
   await part('chat').filter({ hasText: 'owner 李四' }).locator('summary').click();
   await part('chat').getByText('to the team').waitFor();
+  await app.post('appchat/send', { chatid, ...text('and more') });
+  await part('chat').getByText('and more').waitFor();
   await part('chat-member').filter({ hasText: '李四' }).click();
   await part('owner').filter({ hasText: 'lisi' }).waitFor();
   assert.match(page.url(), new RegExp(`#/lisi/chat%3A${chatid}$`));

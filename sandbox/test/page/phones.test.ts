@@ -10,13 +10,18 @@ const phoneOf = ({ page }: Visit, userid: string) => page.locator(`[data-testid=
 
 test('two members look at an app side by side: each answers and taps the menu for itself', async (t) => {
   const place = await visit(t, { at: `/zhangsan/${AGENTID}`, viewport: { width: 1280, height: 800 } });
-  const { part, page, member, sandbox } = place;
+  const { part, page, sandbox } = place;
   const app = await receivingApp(place, (message) =>
     message.MsgType === 'text' ? `${message.FromUserName} said ${message.Content}` : 'tapped',
   );
-  await part('open-beside').click();
+  await part('open-beside').press('Enter');
   await page.getByText('Choose a member in the contacts').waitFor();
-  await member('lisi').click();
+  const isFocused = (userid: string) => page.waitForFunction(`document.activeElement.dataset.userid === '${userid}'`);
+  await isFocused('zhangsan');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await isFocused('lisi');
+  await page.keyboard.press('Enter');
   const [left, right] = [phoneOf(place, 'zhangsan'), phoneOf(place, 'lisi')];
   await right.getByTestId('messages').waitFor();
   assert.match(page.url(), new RegExp(`#/zhangsan/${AGENTID}\\+/lisi/${AGENTID}$`));
