@@ -46,7 +46,8 @@ type OfOrder = 'clock_back' | 'clock_far' | 'unknown_path' | 'unknown_errcode';
 /** The reply is not shown. */
 type OfReply =
   | 'reply_refused'
-  | `reply_${'errcode' | 'msgtype' | 'nobody' | 'to' | 'from' | 'createtime' | 'update' | 'only_update' | 'none'}`
+  | `reply_${'errcode' | 'msgtype' | 'nobody' | 'to' | 'createtime' | 'update' | 'only_update' | 'none'}`
+  | 'reply_from'
   | `reply_${'empty' | 'articles' | 'count' | 'no_card' | 'no_button'}`;
 
 /** The reply cannot even be opened. */
