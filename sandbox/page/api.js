@@ -73,6 +73,15 @@ export function post(path, body = {}) {
 /**
  * @template {keyof Answers} Path
  * @param {Path} path
+ * @param {object} body
+ */
+export function put(path, body) {
+  return call('PUT', path, '', body);
+}
+
+/**
+ * @template {keyof Answers} Path
+ * @param {Path} path
  * @param {object} [body]
  */
 export function remove(path, body) {

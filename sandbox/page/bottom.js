@@ -3,7 +3,7 @@
 import { icon } from './icons.js';
 import { live } from './lit-html/directives/live.js';
 import { html, nothing } from './lit-html/lit-html.js';
-import { closeMenu, menuView } from './menu.js';
+import { menuView } from './menu.js';
 import { panelView } from './panel.js';
 import { sendMessage } from './send.js';
 import { placeKey, redraw } from './store.js';
@@ -13,24 +13,14 @@ import { t } from './words/words.js';
  * @typedef {import('./types.js').Room} Room
  * @typedef {import('./types.js').Member} Member
  * @typedef {import('./send.js').To} To
+ * @typedef {import('./types.js').Phone} Phone
  */
 
 /** What is written and not yet sent, by place. @type {Map<string, string>} */
 const drafts = new Map();
 
-/** With a menu, WeCom shows it instead of the box until the keyboard is asked for. @type {boolean | undefined} */
-let writing;
-let panelOpen = false;
-
-/** Each conversation begins anew. */
-export function resetBottom() {
-  writing = undefined;
-  panelOpen = false;
-  closeMenu();
-}
-
-/** @param {Member} member @param {Room} room */
-export function bottomView(member, { app, kind, id }) {
+/** @param {Member} member @param {Room} room @param {Phone} phone */
+export function bottomView(member, { app, kind, id }, phone) {
   const key = placeKey(member.userid, id);
   if (app === undefined)
     return html`<footer class="bottom mute">${t(kind === 'chat' ? 'chat_mute' : 'robot_mute')}</footer>`;
@@ -38,26 +28,33 @@ export function bottomView(member, { app, kind, id }) {
   const to = { userid: member.userid, agentid: app.agentid };
   const hasMenu = app.menu !== undefined && app.menu.button.length > 0;
   // A menu that appears takes nobody's words away.
-  if (hasMenu) writing ??= drafts.has(key);
+  if (hasMenu) phone.writing ??= drafts.has(key);
+  const { writing, panelOpen } = phone;
+  const togglePanel = () => {
+    phone.panelOpen = !phone.panelOpen;
+    redraw('phone');
+  };
   return html`<footer class="bottom">
     <div class="answer">
-      ${hasMenu ? toggleView() : nothing}
-      ${hasMenu && !writing ? menuView(app.menu?.button ?? [], to) : boxView(key, to)}
+      ${hasMenu ? toggleView(phone) : nothing}
+      ${hasMenu && !writing ? menuView(app.menu?.button ?? [], to, phone) : boxView(key, to, panelOpen, togglePanel)}
     </div>
     ${panelOpen && (writing || !hasMenu) ? panelView(to, togglePanel) : nothing}
   </footer>`;
 }
 
-function toggleView() {
+/** @param {Phone} phone */
+function toggleView(phone) {
+  const { writing } = phone;
   const label = t(writing ? 'show_menu' : 'show_keyboard');
-  return html`<button type="button" class="ghost" data-testid="menu-toggle" title=${label} aria-label=${label} @click=${toggle}>
+  return html`<button type="button" class="ghost" data-testid="menu-toggle" title=${label} aria-label=${label} @click=${(/** @type {Event} */ event) => toggle(event, phone)}>
     ${icon(writing ? 'menu' : 'keyboard')}
   </button>`;
 }
 
-/** @param {Event} event */
-function toggle({ currentTarget }) {
-  writing = !writing;
+/** @param {Event} event @param {Phone} phone */
+function toggle({ currentTarget }, phone) {
+  phone.writing = !phone.writing;
   redraw('phone');
   queueMicrotask(() => boxBeside(currentTarget)?.focus());
 }
@@ -67,8 +64,8 @@ function boxBeside(target) {
   return target instanceof Element ? target.closest('.answer')?.querySelector('textarea') : undefined;
 }
 
-/** @param {string} key @param {To} to */
-function boxView(key, to) {
+/** @param {string} key @param {To} to @param {boolean} panelOpen @param {() => void} togglePanel */
+function boxView(key, to, panelOpen, togglePanel) {
   return html`<textarea
       rows="1"
       data-testid="answer"
@@ -92,11 +89,6 @@ function boxView(key, to) {
     <button type="button" class="primary send" data-testid="send" @click=${(/** @type {Event} */ event) => send(event, key, to)}>
       ${t('send')}
     </button>`;
-}
-
-function togglePanel() {
-  panelOpen = !panelOpen;
-  redraw('phone');
 }
 
 /** @param {EventTarget | null} box @param {string} key */

@@ -1,6 +1,7 @@
 // From one link of the chain to the next: a request, the message that it sent, the callback that it caused.
 import { get } from './api.js';
 import { roomIdOf } from './company.js';
+import { activePhone } from './phones.js';
 import { goTo } from './place.js';
 import { state } from './store.js';
 import { showTab } from './tabs.js';
@@ -28,8 +29,9 @@ export function tryOf(id) {
 export async function showMessage(msgid) {
   try {
     const { message } = await get(`message/${encodeURIComponent(msgid)}`);
-    const userid = state.userid !== undefined && message.to.includes(state.userid) ? state.userid : message.to[0];
-    if (userid !== undefined) show(userid, roomIdOf(message), `[data-msgid="${CSS.escape(msgid)}"]`);
+    const userid = activePhone().userid ?? '';
+    const reader = message.to.includes(userid) ? userid : message.to[0];
+    if (reader !== undefined) show(reader, roomIdOf(message), `[data-msgid="${CSS.escape(msgid)}"]`);
   } catch (err) {
     complain(err);
   }

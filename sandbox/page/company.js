@@ -105,9 +105,9 @@ function roomOfRobot(robot) {
   return { id: `robot:${robot.key}`, kind: 'robot', name: robot.name, robot };
 }
 
-/** @returns {Room | undefined} */
-export function currentRoom() {
-  return state.userid === undefined ? undefined : roomsOf(state.userid).find(({ id }) => id === state.room);
+/** The one that is open. @param {import('./types.js').Place} phone @returns {Room | undefined} */
+export function openRoom({ userid, room }) {
+  return userid === undefined ? undefined : roomsOf(userid).find(({ id }) => id === room);
 }
 
 /** In which conversation a message is. @param {Message} message */

@@ -1,9 +1,12 @@
 // The address book: a search, and the departments with their members as a tree.
 
+import { openSection } from './admin/admin.js';
 import { callbackButton } from './callback_dialog.js';
+import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { searchField } from './search.js';
 import { redraw, state } from './store.js';
+import { showTab } from './tabs.js';
 import { rowsOf, treeView } from './tree.js';
 import { t } from './words/words.js';
 
@@ -18,6 +21,9 @@ export function contactsView() {
   return html`<header class="find">
       ${searchField({ testid: 'search', hint: t('search_hint'), input: search })}
       ${company && gearView(company)}
+      <button type="button" class="ghost" data-testid="admin-open" aria-label=${t('admin')} title=${t('admin')} @click=${openAdmin}>
+        ${icon('edit')}
+      </button>
     </header>
     <div class="scroll">${company ? peopleView(company) : html`<p class="empty">${t('loading')}</p>`}</div>`;
 }
@@ -25,6 +31,11 @@ export function contactsView() {
 /** @param {Company} company */
 function gearView({ contactCallback }) {
   return callbackButton({ title: t('contact_callback'), callback: contactCallback, who: { contact: true } });
+}
+
+function openAdmin() {
+  openSection('members');
+  showTab('phone');
 }
 
 /** @param {string} value */

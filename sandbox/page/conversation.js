@@ -1,5 +1,6 @@
 // An open conversation: its header, the messages, and what the member can do at the bottom.
 
+import { closeButton } from './beside.js';
 import { bottomView } from './bottom.js';
 import { callbackButton, openCallbackDialog } from './callback_dialog.js';
 import { entryKey, entryTime } from './entries.js';
@@ -21,43 +22,43 @@ import { t } from './words/words.js';
  * @typedef {import('./types.js').Member} Member
  * @typedef {import('./types.js').App} App
  * @typedef {import('./types.js').Entry} Entry
+ * @typedef {import('./types.js').Phone} Phone
  */
 
 /** A pause as long gets the time written above what follows. */
 const PAUSE = 5 * MINUTE;
 
-/** @param {Member} member @param {Room} room */
-export function conversationView(member, room) {
+/** @param {Member} member @param {Room} room @param {Phone} phone */
+export function conversationView(member, room, phone) {
   const key = placeKey(member.userid, room.id);
   return keyed(
     key,
     html`<section class="conversation" aria-label=${room.name}>
-      ${headerView(member, room)}
-      <div class="talk" tabindex="0" role="log" aria-live=${isKnown(key) ? 'polite' : 'off'} aria-label=${t('messages')} data-testid="messages">
-        <div class="entries">${state.loaded === key ? entriesView(member, room) : t('loading')}</div>
+      ${headerView(member, room, phone)}
+      <div class="talk" tabindex="0" role="log" aria-live=${isKnown(phone, key) ? 'polite' : 'off'} aria-label=${t('messages')} data-testid="messages">
+        <div class="entries">${phone.loaded === key ? entriesView(member, room, phone) : t('loading')}</div>
       </div>
-      ${bottomView(member, room)}
+      ${bottomView(member, room, phone)}
     </section>`,
   );
 }
 
-/** Where rows were drawn before. */
-let drawn = '';
-
-/** What is there when a conversation is opened is not read out, as what comes later is. @param {string} key */
-function isKnown(key) {
-  const known = drawn === key;
-  drawn = state.loaded ?? '';
+/** What is there when a conversation is opened is not read out, as what comes later is. @param {Phone} phone @param {string} key */
+function isKnown(phone, key) {
+  const known = phone.drawn === key;
+  phone.drawn = phone.loaded ?? '';
   return known;
 }
 
-/** @param {Member} member @param {Room} room */
-function headerView({ userid }, { name, app, chat, robot }) {
-  const detail = app?.agentid ?? chat?.chatid ?? robot?.key;
+/** @param {Member} member @param {Room} room @param {Phone} phone */
+function headerView({ userid, name: owner }, { name, app, chat, robot }, phone) {
+  const id = app?.agentid ?? chat?.chatid ?? robot?.key;
+  // Of two, it has to be said whose phone it is.
+  const detail = state.phones.length > 1 ? `${owner} · ${id}` : id;
   return html`<header class="head">
-      <button type="button" class="ghost back" data-testid="back" aria-label=${t('back')} @click=${() => goTo(userid)}>${icon('back')}</button>
+      <button type="button" class="ghost back" data-testid="back" aria-label=${t('back')} @click=${() => goTo(userid, undefined, state.phones.indexOf(phone))}>${icon('back')}</button>
       <div class="grow"><h2 data-testid="room-name" title=${name}>${name}</h2><small>${detail}</small></div>
-      ${app && callbackButton(ownerOf(app))}
+      ${app && callbackButton(ownerOf(app))} ${closeButton(phone)}
     </header>
     ${app && app.callback === undefined ? noCallbackView(app) : nothing}`;
 }
@@ -75,9 +76,9 @@ function noCallbackView(app) {
   </p>`;
 }
 
-/** @param {Member} member @param {Room} room */
-function entriesView(member, room) {
-  const entries = [...state.entries.values()];
+/** @param {Member} member @param {Room} room @param {Phone} phone */
+function entriesView(member, room, phone) {
+  const entries = [...phone.entries.values()];
   if (entries.length === 0) return emptyView(member, room);
   const today = new Date(now()).toDateString();
   const around = [

@@ -7,6 +7,7 @@ import { spokenReply } from './entries.js';
 import { icon } from './icons.js';
 import { html, nothing } from './lit-html/lit-html.js';
 import { contentView } from './messages/content.js';
+import { warningsView } from './messages/remarks.js';
 import { eventView, sentView } from './messages/sent.js';
 import { text } from './read.js';
 import { state } from './store.js';
@@ -78,7 +79,7 @@ function deliveryView(delivery, viewer) {
         ${isEvent ? eventView(message) : sentView(message)} ${stateView(delivery)}
       </div>
     </article>
-    ${reply ? replyView(reply, viewer, id) : nothing}`;
+    ${reply ? replyView(reply, viewer, delivery) : nothing}`;
 }
 
 /** @param {Delivery} delivery */
@@ -106,13 +107,14 @@ function stateView(delivery) {
     ${problem === undefined || url === '' ? nothing : html`<p class="problem" data-testid="problem" title=${problem}>${failureWords(reason, problem)}</p>`}`;
 }
 
-/** @param {{ msgtype: string, body: import('./types.js').Fields }} reply @param {Viewer} viewer @param {number} id */
-function replyView({ msgtype, body }, viewer, id) {
+/** @param {{ msgtype: string, body: import('./types.js').Fields }} reply @param {Viewer} viewer @param {Delivery} delivery */
+function replyView({ msgtype, body }, viewer, { id, warnings }) {
   return html`<article class="entry" data-testid="reply" data-reply=${id} data-msgtype=${msgtype}>
     ${roomAvatar(viewer.room)}
     <div class="said">
       ${contentView(msgtype, body, viewer)}
       <small class="remark">${t('passive_reply')}</small>
+      ${warningsView(warnings)}
     </div>
   </article>`;
 }

@@ -32,6 +32,8 @@ const SHAPES = {
   clock: svg`<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>`,
   bolt: svg`<path d="M13 3L5.5 13.5H11L10 21l8-11h-5.5z"/>`,
   key: svg`<circle cx="8" cy="15.5" r="4"/><path d="M11 12.5L19.5 4M16 7.5l3 3"/>`,
+  beside: svg`<rect x="4" y="4" width="6.5" height="16" rx="1.5"/><rect x="13.5" y="4" width="6.5" height="16" rx="1.5"/>`,
+  edit: svg`<path d="M4 20l1-4L16.5 4.5l3 3L8 19zM14 7l3 3"/>`,
   gauge: svg`<path d="M4 17a8.5 8.5 0 1 1 16 0M12 14l4-5"/>`,
 };
 

@@ -1,10 +1,13 @@
 // Fetches what is to be seen: at the start, and when events were missed.
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { get } from './api.js';
 import { conversationQuery, roomsOf } from './company.js';
 import { loadRecent } from './recent.js';
 import { redraw, state } from './store.js';
 import { loadTalk } from './talk.js';
 import { refreshUnread } from './unread.js';
+
+/** @typedef {import('./types.js').Phone} Phone */
 
 export const MOST_WIRE = 500;
 /** They are asked for one by one. */
@@ -54,18 +57,18 @@ async function loadWire() {
   redraw('wire');
 }
 
-/** The newest entry of each conversation of the member, for the list. */
-export async function loadPreviews() {
-  const { userid } = state;
+/** The newest entry of each conversation of the member, for the list. @param {Phone} phone */
+async function loadPreviewsOf(phone) {
+  const { userid } = phone;
   const newest = new Map();
-  state.newest = newest;
+  phone.newest = newest;
   if (userid === undefined) return;
   const rooms = roomsOf(userid).slice(0, MOST_PREVIEWS);
   await Promise.all(rooms.map(({ id }) => loadPreview(newest, userid, id)));
   redraw('phone');
 }
 
-/** @param {typeof state.newest} newest which may be out of date by then @param {string} userid @param {string} room */
+/** @param {Phone['newest']} newest which may be out of date by then @param {string} userid @param {string} room */
 async function loadPreview(newest, userid, room) {
   const { entries } = await get('conversation', { ...conversationQuery(userid, room), limit: '1' });
   const [entry] = entries;
@@ -73,7 +76,14 @@ async function loadPreview(newest, userid, room) {
   if (entry !== undefined && !newest.has(room)) newest.set(room, entry);
 }
 
+/** What a phone shows. @param {Phone} phone @param {boolean} [sameMember] its list is known */
+export async function loadPhone(phone, sameMember = false) {
+  await Promise.all([loadTalk(phone), sameMember ? undefined : loadPreviewsOf(phone)]);
+}
+
 export async function loadAll() {
   await refreshCompany();
-  await Promise.all([loadWire(), loadTalk(), loadPreviews(), loadRecent(), refreshUnread()]);
+  const phones = state.phones.map((phone) => loadPhone(phone));
+  await Promise.all([loadWire(), ...phones, loadRecent(), refreshUnread()]);
+  if (isKeptShown()) await refreshKept();
 }

@@ -1,20 +1,20 @@
 // The page of the sandbox: a company on the left, a member's phone in the middle, the wire on the right.
 
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { barView, startTicking } from './bar.js';
-import { resetBottom } from './bottom.js';
 import { bringIntoSight } from './chain.js';
-import { currentRoom, memberOf } from './company.js';
+import { memberOf, openRoom } from './company.js';
 import { contactsView } from './contacts.js';
 import { render } from './lit-html/lit-html.js';
 import { listen } from './live.js';
-import { loadPreviews } from './load.js';
+import { loadPhone } from './load.js';
 import { phoneView } from './phone.js';
-import { currentPlace, watchPlace } from './place.js';
+import { activePhone, firstPhone, follow } from './phones.js';
+import { currentPlaces, watchPlace } from './place.js';
 import { openApp } from './send.js';
 import { apply } from './settings.js';
-import { drawWith, redraw, state } from './store.js';
+import { drawWith, redraw } from './store.js';
 import { showTab, tabsView } from './tabs.js';
-import { loadTalk } from './talk.js';
 import { complain, showToasts } from './toasts.js';
 import { refreshUnread } from './unread.js';
 import { wireView } from './wire/wire.js';
@@ -40,26 +40,28 @@ function drawPart(part) {
   render(view(), container);
   if (part !== 'phone') return;
   bringIntoSight();
-  document.title = [currentRoom()?.name, state.userid, t('title')].filter(Boolean).join(' · ');
+  document.title = [openRoom(activePhone())?.name, activePhone().userid, t('title')].filter(Boolean).join(' · ');
 }
 
 /** The address says where we are; what is shown follows. */
 async function move() {
-  const { userid, room } = currentPlace();
-  const sameMember = userid === state.userid;
-  if (sameMember && room === state.room) return;
-  Object.assign(state, { userid, room });
-  resetBottom();
-  if (userid !== undefined) showTab('phone');
-  enter();
+  const moved = follow(currentPlaces());
+  if (moved.length === 0) return;
+  if (firstPhone().userid !== undefined) showTab('phone');
+  for (const { phone } of moved) enter(phone);
   redraw();
-  await Promise.all([loadTalk(), sameMember ? undefined : loadPreviews(), sameMember ? undefined : refreshUnread()]);
+  if (isKeptShown()) refreshKept().catch(complain);
+  const isOther = moved.some(({ sameMember }) => !sameMember);
+  await Promise.all([
+    ...moved.map(({ phone, sameMember }) => loadPhone(phone, sameMember)),
+    isOther ? refreshUnread() : undefined,
+  ]);
 }
 
-/** Opening an app's conversation is an event that its callback gets. */
-function enter() {
-  const member = memberOf(state.userid);
-  const app = currentRoom()?.app;
+/** Opening an app's conversation is an event that its callback gets. @param {import('./types.js').Phone} phone */
+function enter(phone) {
+  const member = memberOf(phone.userid);
+  const app = openRoom(phone)?.app;
   if (member?.status === 1 && app?.callback !== undefined) openApp({ userid: member.userid, agentid: app.agentid });
 }
 
@@ -71,8 +73,8 @@ function isPart(part) {
 function start() {
   apply();
   for (const part of Object.keys(PARTS)) if (isPart(part)) drawWith(part, () => drawPart(part));
-  Object.assign(state, currentPlace());
-  if (state.userid !== undefined) showTab('phone');
+  follow(currentPlaces());
+  if (firstPhone().userid !== undefined) showTab('phone');
   watchPlace(() => move().catch(complain));
   redraw();
   showToasts();

@@ -16,63 +16,60 @@ import { t } from './words/words.js';
 /**
  * @typedef {import('./types.js').Fields} Fields
  * @typedef {import('./send.js').To} To
+ * @typedef {import('./types.js').Phone} Phone
  */
 
-/** Which button's sub menu is up. @type {number | undefined} */
-let up;
-
-/** @param {unknown[]} buttons @param {To} to */
-export function menuView(buttons, to) {
-  return html`<div class="menu" role="group" aria-label=${t('menu')} @keydown=${closeOnEscape} @focusout=${closeOutside}>
-    ${buttons.filter(isFields).map((button, index) => mainView(button, index, to))}
+/** @param {unknown[]} buttons @param {To} to @param {Phone} phone */
+export function menuView(buttons, to, phone) {
+  const onEscape = (/** @type {KeyboardEvent} */ event) => closeOnEscape(event, phone);
+  const onLeave = (/** @type {FocusEvent} */ event) => closeOutside(event, phone);
+  return html`<div class="menu" role="group" aria-label=${t('menu')} @keydown=${onEscape} @focusout=${onLeave}>
+    ${buttons.filter(isFields).map((button, index) => mainView(button, index, to, phone))}
   </div>`;
 }
 
-/** @param {Fields} button @param {number} index @param {To} to */
-function mainView(button, index, to) {
+/** @param {Fields} button @param {number} index @param {To} to @param {Phone} phone */
+function mainView(button, index, to, phone) {
   const below = objects(button, 'sub_button');
-  if (below.length === 0) return html`<div class="slot">${buttonView(button, to)}</div>`;
+  if (below.length === 0) return html`<div class="slot">${buttonView(button, to, phone)}</div>`;
   return html`<div class="slot">
-    ${up === index ? html`<div class="sub" data-testid="sub-menu">${below.map((one) => buttonView(one, to))}</div>` : nothing}
-    <button type="button" data-testid="menu-button" aria-expanded=${up === index} @click=${() => show(index)}>
+    ${phone.menu === index ? html`<div class="sub" data-testid="sub-menu">${below.map((one) => buttonView(one, to, phone))}</div>` : nothing}
+    <button type="button" data-testid="menu-button" aria-expanded=${phone.menu === index} @click=${() => show(index, phone)}>
       ${icon('menu')}<span>${text(button, 'name')}</span>
     </button>
   </div>`;
 }
 
-/** @param {number} index */
-function show(index) {
-  up = up === index ? undefined : index;
+/** @param {number} index @param {Phone} phone */
+function show(index, phone) {
+  phone.menu = phone.menu === index ? undefined : index;
   redraw('phone');
 }
 
-export function closeMenu() {
-  up = undefined;
-}
-
-function hide() {
-  closeMenu();
+/** @param {Phone} phone */
+function hide(phone) {
+  phone.menu = undefined;
   redraw('phone');
 }
 
-/** @param {KeyboardEvent} event */
-function closeOnEscape({ key, target }) {
-  if (key !== 'Escape' || up === undefined) return;
+/** @param {KeyboardEvent} event @param {Phone} phone */
+function closeOnEscape({ key, target }, phone) {
+  if (key !== 'Escape' || phone.menu === undefined) return;
   focusOpener(target);
-  hide();
+  hide(phone);
 }
 
-/** Where buttons get no focus when clicked, nothing else gets it either. @param {FocusEvent} event */
-function closeOutside({ currentTarget, relatedTarget }) {
-  if (up === undefined || !(currentTarget instanceof Node && relatedTarget instanceof Node)) return;
-  if (!currentTarget.contains(relatedTarget)) hide();
+/** Where buttons get no focus when clicked, nothing else gets it either. @param {FocusEvent} event @param {Phone} phone */
+function closeOutside({ currentTarget, relatedTarget }, phone) {
+  if (phone.menu === undefined || !(currentTarget instanceof Node && relatedTarget instanceof Node)) return;
+  if (!currentTarget.contains(relatedTarget)) hide(phone);
 }
 
-/** A view button is a link, so that the browser opens it as one. @param {Fields} button @param {To} to */
-function buttonView(button, to) {
+/** A view button is a link, so that the browser opens it as one. @param {Fields} button @param {To} to @param {Phone} phone */
+function buttonView(button, to, phone) {
   const name = text(button, 'name');
   const url = safeUrl(text(button, 'url'));
-  const act = (/** @type {Event} */ event) => pressOnce(event, () => press(event, button, to));
+  const act = (/** @type {Event} */ event) => pressOnce(event, () => press(event, button, to, phone));
   if (text(button, 'type') === 'view' && url !== undefined) {
     return html`<a
       href=${url}
@@ -89,10 +86,10 @@ function buttonView(button, to) {
   </button>`;
 }
 
-/** What the event tells beside the key is asked for first. @param {Event} event @param {Fields} button @param {To} to */
-async function press({ currentTarget }, button, to) {
+/** What the event tells beside the key is asked for first. @param {Event} event @param {Fields} button @param {To} to @param {Phone} phone */
+async function press({ currentTarget }, button, to, phone) {
   focusOpener(currentTarget);
-  hide();
+  hide(phone);
   const type = text(button, 'type');
   const which = text(button, 'key') || text(button, 'name');
   if (type.startsWith('scancode_')) askScan(to, which);

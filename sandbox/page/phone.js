@@ -1,73 +1,155 @@
-// A member's phone: the list of conversations and, beside or above it, the open one.
+// Phones of members, one or two side by side. Each has the list of conversations and, beside or above it, the open one.
 
+import { adminView, isSection } from './admin/admin.js';
+import { editMember } from './admin/member_dialog.js';
 import { avatar, roomAvatar } from './avatar.js';
-import { currentRoom, memberOf, roomsOf } from './company.js';
+import { besideButton, closeButton } from './beside.js';
+import { memberOf, openRoom, roomsOf } from './company.js';
 import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
 import { homeView } from './home/home.js';
+import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
+import { activate, activePhone, firstPhone } from './phones.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';
 import { now, placeKey, state } from './store.js';
+import { showTab } from './tabs.js';
+import { markRead } from './talk.js';
 import { shortMoment } from './time.js';
 import { t } from './words/words.js';
 
 /**
  * @typedef {import('./types.js').Room} Room
  * @typedef {import('./types.js').Member} Member
+ * @typedef {import('./types.js').Phone} Phone
+ * @typedef {import('./types.js').Company} Company
  */
 
 export function phoneView() {
-  const { company, userid } = state;
+  const { company, phones } = state;
   if (company === undefined) return html`<p class="empty">${t('loading')}</p>`;
-  const member = memberOf(userid);
-  if (member === undefined) return homeView(company);
-  const room = currentRoom();
+  document.body.dataset.phones = String(phones.length);
+  const { userid, room } = firstPhone();
+  if (userid === undefined && isSection(room)) return adminView(company, room);
+  if (memberOf(userid) === undefined) return homeView(company);
+  return html`${phones.length > 1 ? switchView() : nothing}
+    <div class="phones">
+      ${repeat(
+        phones,
+        ({ id }) => id,
+        (phone) => oneView(company, phone),
+      )}
+    </div>`;
+}
+
+/** Where there is no room for two, they are tabs. */
+function switchView() {
+  const active = activePhone();
+  return html`<div class="switch" role="group" aria-label=${t('phones')}>
+    ${state.phones.map(
+      (phone) => html`<button
+        type="button"
+        class="chip"
+        data-testid="switch-phone"
+        aria-pressed=${phone === active}
+        @click=${() => switchTo(phone)}
+      >
+        ${memberOf(phone.userid)?.name ?? t('choose_member')}
+      </button>`,
+    )}
+  </div>`;
+}
+
+/** What comes into sight by it is read. @param {Phone} phone */
+function switchTo(phone) {
+  activate(phone);
+  queueMicrotask(markRead);
+}
+
+/** @param {Company} company @param {Phone} phone */
+function oneView(company, phone) {
+  const { id, userid } = phone;
+  const act = () => activate(phone);
+  return html`<div
+    class="one"
+    data-testid="phone"
+    data-phone=${id}
+    data-owner=${userid ?? ''}
+    data-active=${phone === activePhone()}
+    @focusin=${act}
+    @pointerdown=${act}
+  >
+    ${screenView(company, phone)}
+  </div>`;
+}
+
+/** @param {Company} company @param {Phone} phone */
+function screenView(company, phone) {
+  const member = memberOf(phone.userid);
+  if (member === undefined) return nobodyView(phone);
+  const room = openRoom(phone);
   return html`<div class="screen" data-view=${room === undefined ? 'list' : 'room'}>
     <section class="rooms" aria-label=${t('conversations')}>
-      ${memberHeader(member)} ${roomList(member.userid)}
+      ${memberHeader(company, member, phone)} ${roomList(member.userid, phone)}
     </section>
-    ${room === undefined ? emptyRoom() : conversationView(member, room)}
+    ${room === undefined ? emptyRoom() : conversationView(member, room, phone)}
   </div>`;
+}
+
+/** The contacts choose whose it is. @param {Phone} phone */
+function nobodyView(phone) {
+  const { userid } = phone;
+  return html`<header class="owner">
+      <div class="grow"><h2>${t('choose_member')}</h2></div>
+      ${closeButton(phone)}
+    </header>
+    <p class="empty">${userid === undefined ? t('choose_member_hint') : t('unknown_member', { userid })}</p>
+    <button type="button" class="only-narrow" @click=${() => showTab('contacts')}>${t('tab_contacts')}</button>`;
 }
 
 function emptyRoom() {
   return html`<section class="conversation blank"><p class="empty">${t('choose_conversation')}</p></section>`;
 }
 
-/** @param {Member} member */
-function memberHeader({ userid, name, position, status }) {
+/** @param {Company} company @param {Member} member @param {Phone} phone */
+function memberHeader(company, member, phone) {
+  const { userid, name, position, status } = member;
   const about = [userid, position].filter(Boolean).join(' · ');
   return html`<header class="owner" data-testid="owner">
       ${avatar(name, 'large')}
-      <div title="${name} ${about}"><h2>${name}</h2><small>${about}</small></div>
+      <div class="grow" title="${name} ${about}"><h2>${name}</h2><small>${about}</small></div>
+      <button type="button" class="ghost" data-testid="edit-owner" aria-label="${t('edit')}: ${name}" title=${t('edit')} @click=${() => editMember(company, member)}>
+        ${icon('edit')}
+      </button>
+      ${besideButton()} ${closeButton(phone)}
     </header>
     ${status === 1 ? nothing : html`<p class="notice">${t(`is_${status}`)}</p>`}`;
 }
 
-/** @param {string} userid */
-function roomList(userid) {
+/** @param {string} userid @param {Phone} phone */
+function roomList(userid, phone) {
   const rooms = roomsOf(userid);
   if (rooms.length === 0) return html`<p class="empty">${t('no_rooms')}</p>`;
   return html`<ul class="list" data-testid="rooms">
     ${repeat(
-      newestFirst(rooms),
+      newestFirst(rooms, phone),
       ({ id }) => id,
-      (room) => roomRow(userid, room),
+      (room) => roomRow(userid, room, phone),
     )}
   </ul>`;
 }
 
-/** @param {Room[]} rooms */
-function newestFirst(rooms) {
-  return rooms.toSorted((a, b) => entryTime(state.newest.get(b.id)) - entryTime(state.newest.get(a.id)));
+/** @param {Room[]} rooms @param {Phone} phone */
+function newestFirst(rooms, { newest }) {
+  return rooms.toSorted((a, b) => entryTime(newest.get(b.id)) - entryTime(newest.get(a.id)));
 }
 
-/** @param {string} userid @param {Room} room */
-function roomRow(userid, room) {
+/** @param {string} userid @param {Room} room @param {Phone} phone */
+function roomRow(userid, room, phone) {
   const { id, kind, name } = room;
-  const entry = state.newest.get(id);
+  const entry = phone.newest.get(id);
   const unread = state.unread.get(placeKey(userid, id)) ?? 0;
   return html`<li>
     <button
@@ -75,8 +157,8 @@ function roomRow(userid, room) {
       class="row room"
       data-testid="conversation"
       data-room=${id}
-      aria-current=${state.room === id ? 'true' : 'false'}
-      @click=${() => goTo(userid, id)}
+      aria-current=${phone.room === id ? 'true' : 'false'}
+      @click=${() => goTo(userid, id, state.phones.indexOf(phone))}
     >
       ${roomAvatar(room)}
       <span class="about">

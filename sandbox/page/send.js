@@ -28,9 +28,10 @@ export function openApp(to) {
   return act('phone/open', to);
 }
 
-/** What it leads to is seen at the end of the conversation. @param {`phone/${string}`} path @param {object} body */
+/** What it leads to is seen at the end of the conversation. @param {`phone/${string}`} path @param {To & Record<string, unknown>} body */
 async function act(path, body) {
-  document.querySelector('.talk')?.scrollTo({ top: 0 });
+  for (const talk of document.querySelectorAll(`[data-owner="${CSS.escape(body.userid)}"] .talk`))
+    talk.scrollTo({ top: 0 });
   try {
     await post(path, body);
     return true;

@@ -8,11 +8,8 @@ export const state = {
   connection: 'connecting',
   ahead: 0,
   tab: 'contacts',
-  userid: undefined,
-  room: undefined,
-  entries: new Map(),
-  loaded: undefined,
-  newest: new Map(),
+  phones: [],
+  active: 0,
   unread: new Map(),
   recent: new Map(),
   wire: [],
@@ -45,6 +42,15 @@ function drawDirty() {
   const parts = [...dirty];
   dirty.clear();
   for (const part of parts) drawers.get(part)?.();
+}
+
+let phones = 0;
+
+/** @param {import('./types.js').Place} place @returns {import('./types.js').Phone} */
+export function newPhone({ userid, room }) {
+  phones += 1;
+  const talk = { entries: new Map(), loaded: undefined, fetching: undefined, drawn: '', newest: new Map() };
+  return { id: phones, userid, room, ...talk, writing: undefined, panelOpen: false, menu: undefined };
 }
 
 /** The sandbox's time. */

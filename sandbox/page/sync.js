@@ -1,6 +1,9 @@
 // Applies live events to what the page knows.
+import { takeChat } from './admin/chats.js';
+import { isKeptShown, refreshKept } from './admin/kept.js';
 import { brings, entryRoom, entryTime, isSeenBy } from './entries.js';
 import { loadAll, MOST_WIRE, refreshCompany } from './load.js';
+import { firstPhone } from './phones.js';
 import { takeRecent } from './recent.js';
 import { redraw, state } from './store.js';
 import { markRead, takeIn } from './talk.js';
@@ -17,10 +20,12 @@ import { refreshUnread } from './unread.js';
 export function applyEvents(events) {
   const wire = [];
   let companyChanged = false;
+  let keptChanged = false;
   let isNews = false;
   for (const event of events) {
     if (event.type === 'wire') wire.push(event.entry);
     else if (event.type === 'company') companyChanged = true;
+    else if (event.type === 'kept') keptChanged = true;
     else if (event.type === 'clock') setClock(event.now);
     else if (event.type === 'reset') loadAll().catch(complain);
     else {
@@ -30,6 +35,7 @@ export function applyEvents(events) {
   }
   if (wire.length > 0) addWire(wire);
   if (companyChanged) refreshCompany().catch(complain);
+  if (keptChanged && isKeptShown()) refreshKept().catch(complain);
   markRead();
   if (isNews) refreshUnread().catch(complain);
 }
@@ -47,17 +53,19 @@ function addWire(entries) {
   state.wire = [...state.wire, ...entries.filter(({ id }) => id > last)].slice(-MOST_WIRE);
   redraw('wire');
   // The first screen tells of refused calls.
-  if (state.userid === undefined) redraw('phone');
+  if (firstPhone().userid === undefined) redraw('phone');
 }
 
 /** @param {Entry} entry */
 function applyEntry(entry) {
   const room = entryRoom(entry);
-  if (state.userid !== undefined && isSeenBy(entry, state.userid)) {
+  for (const phone of state.phones) {
+    if (phone.userid === undefined || !isSeenBy(entry, phone.userid)) continue;
     // An older message that has changed is no news.
-    if (entryTime(entry) >= entryTime(state.newest.get(room))) state.newest.set(room, entry);
-    takeIn(entry, room);
+    if (entryTime(entry) >= entryTime(phone.newest.get(room))) phone.newest.set(room, entry);
+    takeIn(phone, entry, room);
   }
   takeRecent(entry);
+  takeChat(entry);
   redraw('phone');
 }

@@ -5,6 +5,7 @@ import { indexOf, unreadIn } from './company.js';
 import { icon } from './icons.js';
 import { repeat } from './lit-html/directives/repeat.js';
 import { html, nothing } from './lit-html/lit-html.js';
+import { activePhone, firstPhone } from './phones.js';
 import { goTo } from './place.js';
 import { redraw, state } from './store.js';
 import { showTab } from './tabs.js';
@@ -90,7 +91,7 @@ export function treeView(rows, testid) {
 
 /** Where Tab leads: to where the focus was, or to the chosen member. @param {Row[]} rows */
 function stopOf(rows) {
-  const chosen = (/** @type {Row} */ row) => 'member' in row && row.member.userid === state.userid;
+  const chosen = (/** @type {Row} */ row) => 'member' in row && row.member.userid === activePhone().userid;
   return rows.find(({ key }) => key === last) ?? rows.find(chosen) ?? rows[0];
 }
 
@@ -135,7 +136,7 @@ function departmentFace({ id, name }, count, unread) {
 
 /** @param {Member} member @param {Map<string, number>} unread @returns {Face} */
 function memberFace({ userid, name, status }, unread) {
-  const current = state.userid === userid;
+  const current = state.phones.some((phone) => phone.userid === userid);
   const count = current ? undefined : unread.get(userid);
   const content = html`${avatar(name)}<span class="name">${name}</span><small class="userid">${userid}</small>
     ${status === 1 ? nothing : html`<small class="status ${status === 4 ? '' : 'bad'}">${t(`status_${status}`)}</small>`}
@@ -174,7 +175,7 @@ function showMore(id) {
 
 /** The conversation stays open, so that two members can be compared. @param {string} userid */
 function choose(userid) {
-  goTo(userid, state.room);
+  goTo(userid, activePhone().room ?? firstPhone().room);
   showTab('phone');
 }
 

@@ -19,9 +19,12 @@ export function refreshUnread() {
 async function load() {
   while (stale) {
     stale = false;
-    const { userid } = state;
-    const { unread } = await get('unread', userid === undefined ? {} : { userid });
-    state.unread = new Map(unread.map((one) => [placeKey(one.userid, one.room), one.count]));
+    // The groups of robots are counted for those who are looked at.
+    const answers = await Promise.all(
+      state.phones.map(({ userid }) => get('unread', userid === undefined ? undefined : { userid })),
+    );
+    const counts = answers.flatMap(({ unread }) => unread);
+    state.unread = new Map(counts.map((one) => [placeKey(one.userid, one.room), one.count]));
     markRead();
     redraw('phone', 'contacts');
   }

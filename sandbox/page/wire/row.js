@@ -2,6 +2,7 @@
 
 import { copyButton } from '../copy.js';
 import { html, nothing } from '../lit-html/lit-html.js';
+import { warningsView } from '../messages/remarks.js';
 import { clockTime } from '../time.js';
 import { failureWords, t, wordOr } from '../words/words.js';
 import { chainView } from './chain_view.js';
@@ -71,7 +72,7 @@ function resultView(entry) {
 function bodyView(entry) {
   const { path, query, status, response, direction, headers } = entry;
   return html`<div class="bodies">
-    ${noteView(entry)} ${explanationView(entry)} ${chainView(entry)}
+    ${noteView(entry)} ${warningsView(entry.warnings)} ${explanationView(entry)} ${chainView(entry)}
     <p class="address"><code>${path}</code>${status === undefined ? nothing : html` <small>HTTP ${status}</small>`}</p>
     ${textView(t('query'), queryText(query))} ${direction === 'in' ? nothing : textView(t('decrypted'), decrypted(entry))}
     ${textView(t(direction === 'in' ? 'request' : 'encrypted'), pretty(sentBody(entry)))}

@@ -1,6 +1,8 @@
 // Why something failed: the server tells a code and its parameters, the words are the page's.
 
-const zh = {
+/** @typedef {Record<`failure_${import('../../src/model/reason').Code}`, string> & Record<string, string>} Needed */
+
+const zh = /** @satisfies {Needed} */ ({
   failure_ECONNREFUSED: '{port} 端口上没有程序在监听：你的应用启动了吗？（{host}:{port}）',
   failure_ENOTFOUND: '找不到主机 {host}：地址写对了吗？',
   failure_EAI_AGAIN: '暂时查不到主机 {host} 的地址',
@@ -27,6 +29,13 @@ const zh = {
   failure_no_message: '这条消息已不在沙箱里',
   failure_no_member: '企业里没有成员 {userid}',
   failure_no_app: '企业里没有应用 {agentid}',
+  failure_no_department: '企业里没有部门 {id}',
+  failure_no_tag: '企业里没有标签 {tagid}',
+  failure_agentid_taken: '已经有应用 {agentid}',
+  failure_key_taken: '已经有机器人用这个 key',
+  failure_name_length: '名称是 1 到 {most} 个字符',
+  failure_description_length: '说明最长 {most} 个字符',
+  failure_too_many: '最多 {most} 个',
   failure_not_active: '成员 {userid} 未激活，没有手机可用',
   failure_not_visible: '成员 {userid} 看不见应用 {agentid}',
   failure_no_button: '没有 key 为 {key} 的按钮',
@@ -55,7 +64,25 @@ const zh = {
   failure_reply_count: '回复不显示：ArticleCount 与实际的 {count} 条不符',
   failure_reply_no_card: '回复不显示：找不到要更新的卡片',
   failure_reply_no_button: '回复不显示：卡片没有按钮',
-};
+  failure_schema: '这个值不对：{field}',
+  failure_no_event: '事件要有 Event',
+  failure_field_of_ours: '{field} 由沙箱填写，不能指定',
+  failure_field_missing: '缺少 {field}',
+  failure_field_unknown: '没有 {field} 这个字段',
+  failure_field_type: '{field} 的类型不对',
+  failure_msgtype_unknown: '成员不能发送 {field} 类型的消息',
+  failure_clock_back: '时钟只能往前拨',
+  failure_clock_far: '时钟最多拨快一百年',
+  failure_unknown_path: '企业微信没有接口 {path}',
+  failure_unknown_errcode: '企业微信没有错误码 {errcode}',
+  failure_sealed_key: '回复不显示：解不开，是用别的 EncodingAESKey 加密的吗？',
+  failure_sealed_receiveid: '回复不显示：receiveid 是 {receiveid}，应该是 {right}',
+  failure_sealed_aes: '回复不显示：Encrypt 不是 AES 密文',
+  failure_sealed_signature: '回复不显示：MsgSignature 不对',
+  failure_sealed_xml: '回复不显示：应答不是 XML',
+  failure_sealed_deep: '回复不显示：XML 嵌套太深',
+  failure_sealed_missing: '回复不显示：缺少 {field}',
+});
 
 /** @type {Record<keyof typeof zh, string>} */
 const en = {
@@ -86,6 +113,13 @@ const en = {
   failure_no_message: 'the sandbox has this message no longer',
   failure_no_member: 'the company has no member {userid}',
   failure_no_app: 'the company has no app {agentid}',
+  failure_no_department: 'the company has no department {id}',
+  failure_no_tag: 'the company has no tag {tagid}',
+  failure_agentid_taken: 'there is an app {agentid} already',
+  failure_key_taken: 'another robot has this key',
+  failure_name_length: 'a name has 1 to {most} characters',
+  failure_description_length: 'the description takes {most} characters at most',
+  failure_too_many: 'no more than {most}',
   failure_not_active: '{userid} is not active, and has no phone',
   failure_not_visible: '{userid} does not see the app {agentid}',
   failure_no_button: 'there is no button with the key {key}',
@@ -114,6 +148,24 @@ const en = {
   failure_reply_count: 'The reply is not shown: its ArticleCount is not the {count} that it has',
   failure_reply_no_card: 'The reply is not shown: there is no such card to update',
   failure_reply_no_button: 'The reply is not shown: the card has no button',
+  failure_schema: 'this value does not fit: {field}',
+  failure_no_event: 'the event needs an Event',
+  failure_field_of_ours: '{field} is filled in by the sandbox',
+  failure_field_missing: '{field} is missing',
+  failure_field_unknown: 'there is no field {field}',
+  failure_field_type: '{field} has the wrong type',
+  failure_msgtype_unknown: 'members send no {field}',
+  failure_clock_back: 'the clock goes forward only',
+  failure_clock_far: 'the clock goes a century ahead, not farther',
+  failure_unknown_path: 'WeCom has no API {path}',
+  failure_unknown_errcode: 'WeCom lists no errcode {errcode}',
+  failure_sealed_key: 'The reply is not shown: it cannot be decrypted. Was another EncodingAESKey used?',
+  failure_sealed_receiveid: 'The reply is not shown: its receive id is {receiveid}, not {right}',
+  failure_sealed_aes: 'The reply is not shown: it is not encrypted with AES',
+  failure_sealed_signature: 'The reply is not shown: its MsgSignature is wrong',
+  failure_sealed_xml: 'The reply is not shown: it is no XML',
+  failure_sealed_deep: 'The reply is not shown: it is nested too deep',
+  failure_sealed_missing: 'The reply is not shown: it has no {field}',
 };
 
 export const failures = { zh, en };

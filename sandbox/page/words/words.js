@@ -1,16 +1,18 @@
 // What the page says, in the language of its reader.
 import { meaningOf } from '../errcodes/index.js';
 import { currentLanguage } from '../settings.js';
+import { admin } from './admin.js';
 import { drawing } from './drawing.js';
 import { en } from './en.js';
 import { failures } from './failures.js';
 import { home } from './home.js';
+import { warnings } from './warnings.js';
 import { wire } from './wire.js';
 import { zh } from './zh.js';
 
 const WORDS = {
-  zh: { ...zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
-  en: { ...en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
+  zh: { ...zh, ...admin.zh, ...drawing.zh, ...home.zh, ...warnings.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...admin.en, ...drawing.en, ...home.en, ...warnings.en, ...wire.en, ...failures.en },
 };
 
 /** @typedef {keyof typeof WORDS.zh} Word */
@@ -31,13 +33,21 @@ export function wordOr(word, otherwise) {
 
 /**
  * Why something failed, in the reader's language; in the server's words when the code is not known.
- * @param {import('../types.js').Reason | undefined} reason
+ * @param {{ code: string, params?: Readonly<Record<string, string | number>> } | undefined} reason
  * @param {string} otherwise
  */
 export function failureWords(reason, otherwise) {
   const word = `failure_${reason?.code ?? ''}`;
   const errcode = Number(reason?.params?.errcode ?? 0);
-  return isWord(word) ? t(word, { ...reason?.params, meaning: meaningOf(errcode) }) : otherwise;
+  if (isWord(word)) return t(word, { ...reason?.params, meaning: meaningOf(errcode) });
+  // A code of the system's own, which is a rare one.
+  return reason?.params?.words === undefined ? otherwise : t('failure_network', reason.params);
+}
+
+/** What the real WeCom would do. @param {import('../types.js').Warning} warning */
+export function warningWords({ code, params }) {
+  const { unit } = params;
+  return t(`warning_${code}`, { ...params, ...(unit !== undefined && { unit: wordOr(`unit_${unit}`, String(unit)) }) });
 }
 
 /** @param {string} word @returns {word is Word} */

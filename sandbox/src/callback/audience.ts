@@ -13,6 +13,7 @@ export function tellAudience(company: Company, deliveries: Deliveries): void {
   company.watch('company.reset', () => {
     ranges = found();
   });
+  company.watch('app.create', ({ data }) => ranges.push(new Range(company, data)));
   company.watch('*', (change) => {
     for (const range of ranges) {
       for (const { userid, Event } of range.after(change)) tell(range.app, userid, Event);
@@ -98,6 +99,7 @@ function concernedBy({ event, data }: Change): string[] | 'everybody' {
     case 'department.update':
       return data.department.parentid === data.before.parentid ? [] : 'everybody';
     case 'tag.delete':
+    case 'app.update':
       return 'everybody';
     default:
       return [];

@@ -2,6 +2,7 @@
 // 加解密方案说明: https://developer.work.weixin.qq.com/document/path/90968
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Callback } from '../model/records';
+import { wrong } from './refusals';
 
 /** PKCS#7, but with twice the block of AES. */
 const BLOCK = 32;
@@ -42,17 +43,20 @@ export class Cipher {
   decrypt(encrypted: string): string {
     const plain = this.#opened(Buffer.from(encrypted, 'base64'));
     const padding = plain.at(-1) ?? 0;
-    if (padding < 1 || padding > BLOCK) throw new Error('its padding is none: encrypted with another EncodingAESKey?');
+    if (padding < 1 || padding > BLOCK)
+      wrong('its padding is none: encrypted with another EncodingAESKey?', 'sealed_key');
     const body = plain.subarray(RANDOM, plain.length - padding);
     const end = LENGTH + (body.length < LENGTH ? 0 : body.readUInt32BE());
-    if (end > body.length) throw new Error('its length is wrong: encrypted with another EncodingAESKey?');
+    if (end > body.length) wrong('its length is wrong: encrypted with another EncodingAESKey?', 'sealed_key');
     const receiveid = body.toString('utf8', end);
-    if (receiveid !== this.#receiveid) throw new Error(`its receive id is ${receiveid}, not ${this.#receiveid}`);
+    const right = this.#receiveid;
+    if (receiveid !== right)
+      wrong(`its receive id is ${receiveid}, not ${right}`, 'sealed_receiveid', { receiveid, right });
     return body.toString('utf8', LENGTH, end);
   }
 
   #opened(bytes: Buffer): Buffer {
-    if (bytes.length === 0 || bytes.length % 16 !== 0) throw new Error('it is not encrypted with AES');
+    if (bytes.length === 0 || bytes.length % 16 !== 0) wrong('it is not encrypted with AES', 'sealed_aes');
     const decipher = createDecipheriv('aes-256-cbc', this.#key, this.#iv).setAutoPadding(false);
     return Buffer.concat([decipher.update(bytes), decipher.final()]);
   }

@@ -169,7 +169,8 @@ export class Deliveries {
   }
 
   /** First what is in the encrypted texts: nobody could read it otherwise. */
-  #record({ id, agentid, xml, answer = '', message, tries, problem, reason }: Delivery, exchange: Exchange): void {
+  #record(delivery: Delivery, exchange: Exchange): void {
+    const { id, agentid, xml, answer = '', message, tries, problem, reason, warnings } = delivery;
     const from = agentid === undefined ? 'contact' : this.#company.apps.get(agentid)?.name;
     this.#wire.record({
       ...exchange,
@@ -178,6 +179,7 @@ export class Deliveries {
       about: aboutOf(message),
       ...(problem !== undefined && { note: problem }),
       ...(reason !== undefined && { reason }),
+      ...(warnings !== undefined && { warnings }),
       request: `${xml}\n\n${exchange.request}`,
       response: `${answer}\n\n${exchange.response}`.trim(),
       ...(from !== undefined && { from }),

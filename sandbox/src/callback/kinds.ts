@@ -1,5 +1,6 @@
 // What each message and event carries. A sample of each says which fields there are, of which type, and
 // stands in for what the caller leaves out.
+import { type Code, Misuse } from '../model/reason';
 import { type Fields, isFields } from './xml';
 
 const PLACE = { Scale: 16, Label: '广州市海珠区客村艺苑路 106号' };
@@ -64,7 +65,8 @@ export function fieldsOf(given: Fields): { type: string; event?: string; fields:
   const type = nameOf('MsgType', MsgType ?? (Event === undefined ? undefined : 'event'));
   if (type !== 'event') {
     const sample =
-      sampleOf(MESSAGES, type) ?? unknown(`Members send no ${type}: only ${Object.keys(MESSAGES).join(', ')}.`);
+      sampleOf(MESSAGES, type) ??
+      unknown(`Members send no ${type}: only ${Object.keys(MESSAGES).join(', ')}.`, 'msgtype_unknown', type);
     return { type, fields: merged(type, sample, rest) };
   }
   const event = nameOf('Event', Event);
@@ -75,7 +77,7 @@ export function fieldsOf(given: Fields): { type: string; event?: string; fields:
 /** Whatever it is, it comes from the member whose phone it is, and goes to that app. */
 function free(event: string, given: Fields): Fields {
   const ours = ['ToUserName', 'FromUserName', 'AgentID'].find((name) => Object.hasOwn(given, name));
-  return ours === undefined ? given : unknown(`${event} cannot be given a ${ours}.`);
+  return ours === undefined ? given : unknown(`${event} cannot be given a ${ours}.`, 'field_of_ours', ours);
 }
 
 function sampleOf(samples: Record<string, Fields>, name: string): Fields | undefined {
@@ -83,16 +85,19 @@ function sampleOf(samples: Record<string, Fields>, name: string): Fields | undef
 }
 
 function nameOf(field: string, value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : unknown(`The message needs a ${field}.`);
+  return typeof value === 'string' && value !== ''
+    ? value
+    : unknown(`The message needs a ${field}.`, 'field_missing', field);
 }
 
-function unknown(message: string): never {
-  throw new RangeError(message);
+function unknown(message: string, code: Code, field: string): never {
+  throw new Misuse(message, { code, params: { field } });
 }
 
 function merged(where: string, sample: Fields, given: Fields): Fields {
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(sample, name)) unknown(`${where} has no ${name}: only ${Object.keys(sample).join(', ')}.`);
+    if (!Object.hasOwn(sample, name))
+      unknown(`${where} has no ${name}: only ${Object.keys(sample).join(', ')}.`, 'field_unknown', name);
   }
   const entries = Object.entries(sample)
     .filter(([name]) => given[name] !== undefined || !OPTIONAL.has(name))
@@ -104,8 +109,11 @@ function filled(where: string, sample: unknown, given: unknown): unknown {
   if (given === undefined) return sample;
   if (Array.isArray(sample)) return [given].flat().map((one: unknown) => filled(where, sample[0], one));
   if (isFields(sample))
-    return isFields(given) ? merged(where, sample, given) : unknown(`${where} has to be an object.`);
+    return isFields(given)
+      ? merged(where, sample, given)
+      : unknown(`${where} has to be an object.`, 'field_type', where);
   if (typeof sample === 'string' && typeof given === 'number') return String(given);
-  if (typeof given !== typeof sample || Number.isNaN(given)) unknown(`${where} has to be a ${typeof sample}.`);
+  if (typeof given !== typeof sample || Number.isNaN(given))
+    unknown(`${where} has to be a ${typeof sample}.`, 'field_type', where);
   return given;
 }

@@ -6,7 +6,7 @@ import { findFor, keep, pictureUrl, THREE_DAYS } from '../media/keep';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
 import type { Happened } from '../model/events';
-import { Misuse } from '../model/reason';
+import { type Code, Misuse } from '../model/reason';
 import type { App, Delivery, Media, Member } from '../model/records';
 import type { Deliveries } from './delivery';
 import { fieldsOf } from './kinds';
@@ -173,7 +173,7 @@ function checkHead(MsgId: unknown, CreateTime: unknown): void {
     refuse('CreateTime takes Unix seconds.', 'createtime_format');
 }
 
-function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+function refuse(why: string, code: Code, params: Record<string, string | number> = {}): never {
   throw new Misuse(why, { code, params });
 }
 

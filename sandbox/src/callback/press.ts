@@ -2,7 +2,7 @@
 
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
-import { Misuse } from '../model/reason';
+import { type Code, Misuse } from '../model/reason';
 import type { Member, Message } from '../model/records';
 import { Input } from '../protocol/input';
 import type { Fields } from './xml';
@@ -43,7 +43,7 @@ export function pressed(company: Company, member: Member, message: Message, key:
   return { event, fields: { EventKey: key, TaskId, CardType, ResponseCode, ...SelectedItems } };
 }
 
-function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+function refuse(why: string, code: Code, params: Record<string, string | number> = {}): never {
   throw new Misuse(why, { code, params });
 }
 

@@ -1,5 +1,5 @@
 // WeCom's refusals where nobody called an API.
-import { Misuse } from '../model/reason';
+import { type Code, Failure, Misuse } from '../model/reason';
 import { WeComError } from '../protocol/errors';
 
 /** What an API refuses with an errcode, as an error for somebody who called none. */
@@ -10,4 +10,9 @@ export function asRangeError<T>(run: () => T): T {
     if (!(err instanceof WeComError)) throw err;
     throw new Misuse(`${err.errcode} ${err.words}`, { code: 'errcode', params: { errcode: err.errcode } });
   }
+}
+
+/** What is wrong with a reply that came back. */
+export function wrong(why: string, code: Code, params: Record<string, string | number> = {}): never {
+  throw new Failure(why, { code, params });
 }

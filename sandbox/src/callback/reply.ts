@@ -7,7 +7,7 @@ import { findFor } from '../media/keep';
 import { unreachable } from '../messaging/reachable';
 import { Sent } from '../messaging/sent';
 import type { Company } from '../model/company';
-import { Failure } from '../model/reason';
+import { type Code, Failure } from '../model/reason';
 import type { Delivery, Message } from '../model/records';
 import { type Warning, warningOf } from '../model/warnings';
 import { cut } from '../model/wire';
@@ -78,7 +78,7 @@ function surprises(msgtype: string, fields: Fields): Warning[] {
   ];
 }
 
-function refuse(why: string, code: string, params: Record<string, string | number> = {}): never {
+function refuse(why: string, code: Code, params: Record<string, string | number> = {}): never {
   throw new Failure(why, { code, params });
 }
 

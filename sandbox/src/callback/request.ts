@@ -50,9 +50,13 @@ function timedOut(ms: number): Reason {
 
 /** By the system's own code, such as ECONNREFUSED. */
 function reasonFor(err: unknown, { hostname: host, port, protocol }: URL): Reason {
-  const code = err instanceof Error && 'code' in err && typeof err.code === 'string' ? err.code : 'network';
+  const code = err instanceof Error && 'code' in err && isSystemCode(err.code) ? err.code : 'network';
   const words = err instanceof Error ? err.message : String(err);
   return { code, params: { host, port: port || (protocol === 'https:' ? '443' : '80'), words } };
+}
+
+function isSystemCode(code: unknown): code is Uppercase<string> {
+  return typeof code === 'string' && code === code.toUpperCase();
 }
 
 function send(url: string, post: Post | undefined, signal: AbortSignal): Promise<IncomingMessage> {

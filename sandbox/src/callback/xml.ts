@@ -1,5 +1,6 @@
 // The XML inside and around callbacks: texts in CDATA, numbers plain, a list as one element after the other.
 import { isTooDeep } from '../protocol/depth';
+import { wrong } from './refusals';
 
 /** Element names and what is in them: texts, numbers, further fields, or a list of those. */
 export type Fields = Record<string, unknown>;
@@ -38,12 +39,12 @@ export function readXml(text: string): Fields {
   let root: unknown;
   const { parseString }: typeof import('xml2js') = require('xml2js');
   parseString(text, { explicitArray: false, explicitRoot: true, ignoreAttrs: true }, (err, result: unknown) => {
-    if (err) throw new Error(`it is no XML: ${err.message.split('\n', 1)[0]}`);
+    if (err) wrong(`it is no XML: ${err.message.split('\n', 1)[0]}`, 'sealed_xml');
     root = result;
   });
   const fields = isFields(root) ? root.xml : undefined;
-  if (!isFields(fields)) throw new Error('it is no XML with the root <xml>');
-  if (isTooDeep(fields)) throw new Error('it is nested too deep');
+  if (!isFields(fields)) wrong('it is no XML with the root <xml>', 'sealed_xml');
+  if (isTooDeep(fields)) wrong('it is nested too deep', 'sealed_deep');
   return fields;
 }
 
@@ -54,6 +55,6 @@ export function isFields(value: unknown): value is Fields {
 /** A text that has to be there. */
 export function textOf(fields: unknown, name: string): string {
   const value = isFields(fields) ? fields[name] : undefined;
-  if (typeof value !== 'string') throw new Error(`it has no ${name}`);
+  if (typeof value !== 'string') wrong(`it has no ${name}`, 'sealed_missing', { field: name });
   return value;
 }

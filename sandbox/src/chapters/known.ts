@@ -1,4 +1,5 @@
 // Whether there is an API, for those who name one in an order: a slip would never be met.
+import { Misuse } from '../model/reason';
 import { chapters, endpointAt } from './index';
 
 /** Slips that are taken for one name. */
@@ -10,7 +11,7 @@ export function checkPath(path: string): void {
   const slips = (other: string) => distance(path, other);
   const [nearest = ''] = Object.keys(chapters).sort((one, other) => slips(one) - slips(other));
   const hint = slips(nearest) <= MOST_SLIPS ? ` Did you mean ${nearest}?` : '';
-  throw new RangeError(`There is no API ${path}.${hint}`);
+  throw new Misuse(`There is no API ${path}.${hint}`, { code: 'unknown_path', params: { path } });
 }
 
 /** Letters to be added, removed or replaced (Levenshtein). */

@@ -1,5 +1,6 @@
 // A company from plain data: the example, or what a user wrote in a file.
 import { type Company, TODAY } from '../model/company';
+import { newApp } from '../model/new_app';
 import { newMember } from '../model/new_member';
 import type { App, Callback, Department, Member, Robot, Tag } from '../model/records';
 
@@ -68,20 +69,4 @@ export function configOf(company: Company): CompanyConfig {
 
 function newTag({ users = [], parties = [], ...tag }: NonNullable<CompanyConfig['tags']>[number]): Tag {
   return { ...tag, users: new Set(users.map((userid) => userid.toLowerCase())), parties: new Set(parties) };
-}
-
-function newApp(app: CompanyConfig['apps'][number]): App {
-  return {
-    description: '',
-    square_logo_url: '',
-    round_logo_url: '',
-    redirect_domain: '',
-    home_url: '',
-    report_location_flag: 0,
-    isreportenter: 0,
-    isreportuser: 0,
-    close: 0,
-    visible: { users: [], parties: [1], tags: [] },
-    ...app,
-  };
 }

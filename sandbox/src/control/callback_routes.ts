@@ -7,6 +7,7 @@ import { type Selected, senderOf } from '../callback/press';
 import type { Medium, PhoneFile } from '../callback/samples';
 import type { Fields } from '../callback/xml';
 import { Sent } from '../messaging/sent';
+import { Misuse } from '../model/reason';
 import type { Callback, Delivery } from '../model/records';
 import type { World } from '../world';
 import { administer } from './admin';
@@ -116,7 +117,7 @@ function addPhone(server: FastifyInstance, world: World): void {
   server.post<{ Body: Press }>('/phone/press', { schema: SCHEMAS.press }, (request, reply) => {
     const { userid, msgid, key, selected } = request.body;
     const message = company.room(Sent).message(msgid);
-    if (message === undefined) throw new RangeError(`There is no message ${msgid}.`);
+    if (message === undefined) throw new Misuse(`There is no message ${msgid}.`, { code: 'no_message' });
     const agentid = senderOf(message);
     return answered(request, reply, async () => phoneOf({ userid, agentid }).press(msgid, key, selected));
   });

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ownOnly } from '../http/origin';
 import { addLive } from '../live';
-import { reasonOf } from '../model/reason';
+import { type Reason, reasonOf } from '../model/reason';
 import type { CallbackTrouble, Trouble } from '../model/trouble';
 import { codeFor } from '../visits/oauth_codes';
 import { shake } from '../visits/shakes';
@@ -10,6 +10,7 @@ import type { World } from '../world';
 import { addApprovals } from './approval_routes';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
+import { addCompany } from './company_routes';
 import { addCustomers } from './customer_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
@@ -39,7 +40,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     server.setValidatorCompiler<object>(({ schema }) => validatorOf(schema));
     // What the schema cannot know: a clock too far ahead, a member who is not there.
     server.setErrorHandler((err, _request, reply) =>
-      reply.code(400).send({ error: messageOf(err), reason: reasonOf(err) }),
+      reply.code(400).send({ error: messageOf(err), reason: reasonOf(err) ?? schemaReason(err) }),
     );
     addLive(server, world);
     addOpenapi(server);
@@ -52,6 +53,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addCompany(server, world);
     addApprovals(server, world);
     addCustomers(server, world);
   };
@@ -126,6 +128,15 @@ function addVisits(server: FastifyInstance, { company }: World): void {
   server.post<Body<{ userid: string }>>('/shake', { schema: SCHEMAS.shake }, ({ body }) => {
     return { ticket: shake(company, body.userid) };
   });
+}
+
+/** Which field the schema did not take. */
+function schemaReason(err: unknown): Reason | undefined {
+  const [first] = err instanceof Error && 'validation' in err && Array.isArray(err.validation) ? err.validation : [];
+  if (first === undefined) return undefined;
+  const { instancePath, params } = Object(first);
+  const names = [...String(instancePath).split('/').slice(1), Object(params).missingProperty];
+  return { code: 'schema', params: { field: names.filter(Boolean).join('.') } };
 }
 
 function messageOf(err: unknown): string {

@@ -32,6 +32,11 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /phone/open': 'A member opens the app',
   'POST /phone/menu': "A member taps the app's menu",
   'POST /phone/press': 'A member presses something on a card',
+  'POST /company/apps': 'A new app, with a secret of its own, seen by everybody unless `visible` says otherwise',
+  'PUT /company/apps/:agentid': 'Another name, description or visible range; what is absent stays',
+  'POST /company/robots': 'A new group robot',
+  'GET /jobs': 'Batch and export jobs, the newest first, with the rows that were refused',
+  'GET /media': 'Files, the newest 200 first; `expires` is null for ever',
   'POST /admin/*': 'As an administrator, by the rules of the API: user/…, department/…, tag/…',
 };
 
@@ -62,7 +67,8 @@ export function addOpenapi(server: FastifyInstance): void {
     const path = route.url.replace(/^\/_sandbox/, '') || '/';
     for (const method of [route.method].flat()) {
       const key = `${method} ${path}`;
-      if (method !== 'HEAD') note(paths, key, path.replace('*', '{path}'), method.toLowerCase(), route);
+      if (method !== 'HEAD')
+        note(paths, key, path.replace('*', '{path}').replace(/:(\w+)/g, '{$1}'), method.toLowerCase(), route);
     }
   });
   server.get('/openapi.json', () => ({
@@ -77,7 +83,7 @@ function note(paths: Record<string, object>, key: string, path: string, method: 
   const { body } = Object(route.schema);
   const summary = SUMMARIES[key] ?? key;
   const parameters = [
-    ...(path.includes('{path}') ? [{ name: 'path', in: 'path', required: true, schema: TEXT }] : []),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: TEXT })),
     ...Object.entries(QUERIES[key] ?? {}).map(([name, schema]) => ({ name, in: 'query', schema })),
   ];
   const responses = {

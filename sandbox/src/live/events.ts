@@ -7,13 +7,14 @@ import type { WireEntry } from '../model/wire';
 import type { World } from '../world';
 import { Listener } from './listener';
 
-/** Each event's data is an array of these. `reset`: too much happened, or the sandbox was reset: fetch everything again. */
+/** Each event's data is an array of these. `kept`: jobs or files are others. `reset`: too much happened, or the sandbox was reset: fetch everything again. */
 export type LiveItem =
   | { type: 'message'; message: Message }
   | { type: 'delivery'; delivery: Delivery }
   | { type: 'company' }
   | { type: 'wire'; entry: WireEntry }
   | { type: 'clock'; now: number }
+  | { type: 'kept' }
   | { type: 'reset' };
 
 /** ms from the first item of a batch until it goes out. */
@@ -23,14 +24,17 @@ const LONG_PAUSE = 500;
 const MOST_ITEMS = 2000;
 /** Letters of JSON in a batch. */
 const LONGEST = 4_000_000;
-/** Changes of what no page shows. */
-const UNSEEN: ReadonlySet<EventName> = new Set([
+/** Changes of files and jobs, which are told without their content. */
+const KEPT: ReadonlySet<EventName> = new Set([
   'media.create',
   'media.update',
   'media.delete',
   'media.expire',
   'job.start',
   'job.done',
+]);
+/** Changes of what no page shows. */
+const UNSEEN: ReadonlySet<EventName> = new Set([
   'upload.start',
   'upload.done',
   'invite.send',
@@ -107,7 +111,8 @@ class Live {
       case 'company.reset':
         return this.#put('reset', { type: 'reset' });
       default:
-        if (!UNSEEN.has(event)) this.#put('company', { type: 'company' });
+        if (KEPT.has(event)) this.#put('kept', { type: 'kept' });
+        else if (!UNSEEN.has(event)) this.#put('company', { type: 'company' });
     }
   }
 

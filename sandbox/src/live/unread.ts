@@ -19,6 +19,7 @@ export class Unread {
   constructor(company: Company) {
     company.watch('message.send', (change) => this.#sent(change));
     company.watch('callback.done', (change) => this.#answered(change));
+    company.watch('member.delete', ({ data }) => this.#left(data.userid));
   }
 
   /** After a reset of the company. */
@@ -60,6 +61,11 @@ export class Unread {
     if (change.event !== 'callback.done') return;
     const { agentid, userid } = change.data;
     if (agentid !== undefined && userid !== undefined && isSpoken(change.data)) this.#count(String(agentid), userid);
+  }
+
+  /** Somebody who gets the same userid later begins anew. */
+  #left(userid: string): void {
+    for (const users of this.#counts.values()) users.delete(userid);
   }
 
   #count(room: string, userid: string): void {

@@ -63,7 +63,12 @@ function overview({ company, limits, trouble, era }: World) {
       avatar,
       gender,
     })),
-    tags: [...company.tags.values()].map(({ tagid, tagname }) => ({ tagid, tagname })),
+    tags: [...company.tags.values()].map(({ tagid, tagname, users, parties }) => ({
+      tagid,
+      tagname,
+      users: users.size,
+      parties: parties.size,
+    })),
     apps: [...company.apps.values()].map((app) => appView(company, app)),
     contactSecret,
     contactCallback,
@@ -74,10 +79,10 @@ function overview({ company, limits, trouble, era }: World) {
 
 /** Who sees it: everybody, or `users`. */
 function appView(company: Company, app: App) {
-  const { agentid, name, secret, description, square_logo_url, menu, callback } = app;
+  const { agentid, name, secret, description, square_logo_url, menu, callback, visible } = app;
   const everybody = partiesOf(company, app).has(ROOT);
   const users = everybody ? [] : audience(company, app).map(({ userid }) => userid);
-  return { agentid, name, secret, description, square_logo_url, menu, callback, everybody, users };
+  return { agentid, name, secret, description, square_logo_url, menu, callback, visible, everybody, users };
 }
 
 function placeOf(company: Company, { userid, agentid, chatid, robot }: Query): Place {

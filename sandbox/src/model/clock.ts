@@ -1,5 +1,7 @@
 // The sandbox's own time: it runs like the machine's and can be put forward, so that nobody waits for a token to expire.
 
+import { Misuse } from './reason';
+
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
@@ -30,8 +32,10 @@ export class Clock {
    * `ms`: from 0, and no more than a century in all; others are a RangeError.
    */
   advance(ms: number): void {
-    if (!Number.isFinite(ms) || ms < 0) throw new RangeError(`The clock goes forward by milliseconds, not by ${ms}.`);
-    if (this.#ahead + ms > FARTHEST) throw new RangeError('The clock goes a century ahead, not farther.');
+    if (!Number.isFinite(ms) || ms < 0)
+      throw new Misuse(`The clock goes forward by milliseconds, not by ${ms}.`, { code: 'clock_back' });
+    if (this.#ahead + ms > FARTHEST)
+      throw new Misuse('The clock goes a century ahead, not farther.', { code: 'clock_far' });
     this.#ahead += ms;
     for (const watcher of this.#watchers) watcher();
   }

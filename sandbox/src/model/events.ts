@@ -3,7 +3,7 @@
 import type { Approval } from './approval_records';
 import type { Customer, CustomerChat } from './customer_records';
 import type { KfMessage } from './kf_records';
-import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
+import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Robot, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
 /** An event and the record that it happened to, as it is afterwards. */
@@ -17,7 +17,8 @@ export type Happened =
   | { event: 'message.send' | 'message.recall' | 'message.update'; data: Message }
   | { event: 'media.create' | 'media.update' | 'media.delete' | 'media.expire'; data: Media }
   | { event: 'chat.create' | 'chat.update'; data: Chat }
-  | { event: 'menu.create' | 'menu.delete' | 'agent.set'; data: App }
+  | { event: 'menu.create' | 'menu.delete' | 'agent.set' | 'app.create' | 'app.update'; data: App }
+  | { event: 'robot.create'; data: Robot }
   /** userid: who follows the customer. */
   | { event: 'customer.update'; data: { customer: Customer; userid: string } }
   | {

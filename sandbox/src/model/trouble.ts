@@ -1,4 +1,5 @@
 // Trouble on demand: what a program should survive, but can never practise against the real server.
+import { Misuse } from './reason';
 
 /** Replaces or delays the answer to a call: an errcode, or a fault as networks and proxies make them. */
 export type Trouble = {
@@ -135,7 +136,10 @@ export class Troubles {
 
   #check({ errcode, errmsg, fault, delay, probability }: Trouble): void {
     if (errcode !== undefined && errmsg === undefined && !this.#known.isErrcode(errcode)) {
-      throw new RangeError(`WeCom lists no errcode ${errcode}. Give it an errmsg if you mean it.`);
+      throw new Misuse(`WeCom lists no errcode ${errcode}. Give it an errmsg if you mean it.`, {
+        code: 'unknown_errcode',
+        params: { errcode },
+      });
     }
     checkFault(fault, FAULTS);
     checkDelay(delay);
@@ -145,7 +149,11 @@ export class Troubles {
   }
 
   #place<T extends { left: number }>(orders: T[], order: T): void {
-    if (orders.length >= MOST_WAITING) throw new RangeError(`${MOST_WAITING} orders are waiting already.`);
+    if (orders.length >= MOST_WAITING)
+      throw new Misuse(`${MOST_WAITING} orders are waiting already.`, {
+        code: 'too_many',
+        params: { most: MOST_WAITING },
+      });
     orders.push(order);
   }
 }

@@ -70,6 +70,8 @@ for (const [what, body, problem] of table) {
     const delivery = await phone.text('hi');
     assert.deepEqual([delivery.state, delivery.reply], ['received', undefined]);
     assert.match(delivery.problem ?? '', problem);
+    // The page has words for each in two languages, and for those that it does not know only the English ones.
+    assert.match(delivery.reason?.code ?? '', /^(sealed|reply)_(?!refused)/);
     assert.deepEqual([delivery.tries.length, app.arrived.length], [1, 1]);
   });
 }

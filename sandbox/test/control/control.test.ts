@@ -133,6 +133,25 @@ for (const [path, body] of wrong) {
   });
 }
 
+const reasons: [string, Body, object][] = [
+  ['/clock', { advance: -1 }, { code: 'schema', params: { field: 'advance' } }],
+  ['/trouble', {}, { code: 'schema', params: { field: 'path' } }],
+  ['/clock', { advance: 1e14 }, { code: 'clock_far' }],
+  ['/trouble', { path: 'user/smell' }, { code: 'unknown_path', params: { path: 'user/smell' } }],
+  ['/trouble', { path: 'tag/list', errcode: 123456 }, { code: 'unknown_errcode', params: { errcode: 123456 } }],
+  ['/phone/press', { userid: 'lisi', msgid: 'none', key: 'x' }, { code: 'no_message' }],
+  [
+    '/phone/send',
+    { userid: 'lisi', agentid: 1000002, message: { MsgType: 'location', Location_X: null } },
+    { code: 'field_type', params: { field: 'location.Location_X' } },
+  ],
+];
+
+test('a refusal has a code and parameters, for words in any language', async (t) => {
+  const w = await world(t);
+  for (const [path, body, reason] of reasons) assert.deepEqual((await lever(w, path, body)).body.reason, reason, path);
+});
+
 test('a page of another site cannot pull the levers', async (t) => {
   const w = await world(t);
   const { status } = await ask(`${w.sandbox.url}/_sandbox/tokens/revoke`, { method: 'POST', body: '{}' });

@@ -58,7 +58,7 @@ test('a callback whose reply is not taken is kept with the reason, beside its HT
   const { w, phone } = await conversation(t, (_arrived, res) => res.end('nonsense'));
   const { reason } = await phone.text('hello');
   const { status, note, about } = lastOf(w.sandbox);
-  assert.deepEqual([status, about, reason?.code], [200, 'text', 'reply_refused']);
+  assert.deepEqual([status, about, reason?.code], [200, 'text', 'sealed_xml']);
   assert.match(note ?? '', /^The reply is not shown: /);
 });
 
@@ -88,6 +88,17 @@ test('unread messages are counted for every member, with or without a page, unti
   await post(`${sandbox.url}/_sandbox/read`, { userid: 'zhangsan', room: String(agentid) });
   await post(`${sandbox.url}/_sandbox/read`, { userid: 'lisi', room: `robot:${robot?.key}` });
   assert.deepEqual(await counts('lisi'), [`lisi ${agentid} 1`]);
+});
+
+test('what a member had not read is forgotten when the member is deleted', async (t) => {
+  const { sandbox, app, agentid } = await world(t);
+  await send(app, agentid, { touser: 'zhangsan|lisi', ...text('one') });
+  await sandbox.admin('user/delete', { userid: 'zhangsan' });
+  const { body } = await look(sandbox, '/unread');
+  assert.deepEqual(
+    rows(body, 'unread').map(({ userid }) => userid),
+    ['lisi'],
+  );
 });
 
 test('what happened last comes newest first, messages and callbacks together', async (t) => {

@@ -48,13 +48,13 @@ test('changes of the company are told once in a batch', async (t) => {
   assert.deepEqual(await listening.batch(), [{ type: 'company' }]);
 });
 
-test('a new member is a change of the company, an upload is none and its bytes are not told', async (t) => {
+test('a new member is a change of the company, an upload one of what is kept, and its bytes are not told', async (t) => {
   const { sandbox, app, contact } = await world(t);
   const listening = await listen(t, sandbox);
   await uploaded(app, 'file');
   assert.deepEqual(
     (await listening.batch()).map(({ type }) => type),
-    ['wire'],
+    ['kept', 'wire'],
   );
   await member(contact, 'ann');
   assert.deepEqual(

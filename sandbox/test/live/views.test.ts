@@ -32,8 +32,8 @@ test('the company at a glance', async (t) => {
     rateLimits: false,
     trouble,
     tags: [
-      { tagid: 1, tagname: '值班' },
-      { tagid: 2, tagname: '全研发' },
+      { tagid: 1, tagname: '值班', users: 2, parties: 0 },
+      { tagid: 2, tagname: '全研发', users: 0, parties: 1 },
     ],
     contactSecret: sandbox.contactSecret,
     chats: [],

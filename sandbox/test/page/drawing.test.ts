@@ -71,6 +71,20 @@ test('markdown and markdown_v2 draw what WeCom does, show the rest literally, an
   await part('not-drawn').filter({ hasText: '不显示字体颜色、@成员' }).waitFor();
 });
 
+test('what would surprise in the real WeCom is told in two languages, at the message and on the first screen', async (t) => {
+  const { page, part, entry, sandbox } = await visit(t, { at: `/zhangsan/${AGENTID}` });
+  const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
+  const content = 'x'.repeat(2100);
+  await app.post('message/send', { touser: 'zhangsan', agentid: AGENTID, msgtype: 'text', text: { content } });
+  const warning = entry('message', 'xxx').getByTestId('warning');
+  await warning.filter({ hasText: 'text.content is cut after 2048 bytes' }).waitFor();
+  await part('language').click();
+  await warning.filter({ hasText: 'text.content 超过 2048 字节的部分会被截掉' }).waitFor();
+  await part('home-link').click();
+  await part('surprise').filter({ hasText: 'message/send' }).filter({ hasText: '2048 字节' }).click();
+  await page.locator('[data-testid=wire-row][open]').getByTestId('warning').waitFor();
+});
+
 test('robots call members by name, in their words and after them', async (t) => {
   const { entry, sandbox } = await visit(t, { at: `/zhangsan/robot:${ROBOT}` });
   const nobody = (await client(sandbox, sandbox.contactSecret)).with('');

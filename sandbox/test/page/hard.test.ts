@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { object } from '../helpers/client';
 import { client } from '../helpers/world';
 import { AGENTID, apiOf, receivingApp } from './helpers/app';
+import { afterMessages } from './helpers/crowd';
 import { HOSTILE, hostileCompany, IMG, INTRUDERS, poisoned, SCRIPT_URL, SHORT, SVG } from './helpers/hostile';
 import { listening } from './helpers/listening';
 import { everyKind } from './helpers/messages';
@@ -190,7 +191,7 @@ const COUNT = `
 `;
 
 test('beside a thousand messages only those that are new are drawn, and none while they are scrolled', async (t) => {
-  const place = await visit(t, { at: '/lisi' });
+  const place = await visit(t, { at, sandbox: { state: await afterMessages(1000, ['zhangsan']) } });
   const { part, entry, sandbox, page } = place;
   const app = await client(sandbox, sandbox.apps[0]?.secret ?? '');
   const send = async (from: number, to: number) => {
@@ -202,8 +203,6 @@ test('beside a thousand messages only those that are new are drawn, and none whi
       );
     }
   };
-  await send(1, 1000);
-  await page.goto(`${sandbox.url}/#${at}`);
   await entry('message', 'message 1000.').waitFor();
   assert.equal(await part('message').count(), 1000);
   await page.evaluate(COUNT);

@@ -42,6 +42,22 @@ test('after a restart of the sandbox nothing of the old one is left', async (t) 
   assert.deepEqual(await paths(place), ['gettoken', 'message/send']);
 });
 
+test('after a reset nothing is unread, and every page that is open is told', async (t) => {
+  const place = await visit(t, { at: '/lisi' });
+  const { page, context, sandbox } = place;
+  const other = await context.newPage();
+  await other.goto(sandbox.url);
+  const counts = [badge(place, AGENTID), other.locator('[data-testid=member][data-userid=lisi] .unread')];
+  await apiOf(sandbox).send({ touser: 'lisi' }, text('before'));
+  await Promise.all(counts.map((count) => count.filter({ hasText: /^1$/ }).waitFor()));
+  const loaded = [page, other].map((one) => one.waitForEvent('load'));
+  sandbox.reset();
+  await Promise.all(loaded);
+  await Promise.all(counts.map((count) => count.waitFor({ state: 'detached' })));
+  await apiOf(sandbox).send({ touser: 'lisi' }, text('afterwards'));
+  await Promise.all(counts.map((count) => count.filter({ hasText: /^1$/ }).waitFor()));
+});
+
 test('what happens while the page is loading is not lost', async (t) => {
   const place = await visit(t);
   const { context, sandbox } = place;
