@@ -1,6 +1,7 @@
 // 客户管理: https://developer.work.weixin.qq.com/document/path/92113
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { Customers } from '../model/customers';
 import type { Customer, Follow } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
@@ -38,12 +39,6 @@ export const customer: Chapter = {
   'externalcontact/remark': { verb: 'POST', secret: 'any', era: 'current', run: remark },
   'externalcontact/mark_tag': { verb: 'POST', secret: 'any', era: 'current', run: markTag },
 };
-
-/** As the company writes the userid. */
-export function memberOf({ company }: Call, userid: string | undefined): string {
-  if (userid === undefined || userid === '') fail(41009);
-  return (company.member(userid) ?? fail(60111)).userid;
-}
 
 function customerOf({ company }: Call, input: Input): Customer {
   if (input.blank('external_userid')) failSchema('external_userid missing');

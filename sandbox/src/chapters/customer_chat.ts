@@ -1,11 +1,11 @@
 // 客户群管理: https://developer.work.weixin.qq.com/document/path/92120
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { Customers } from '../model/customers';
 import type { CustomerChat } from '../model/records';
 import { ERRMSGS } from '../protocol/errmsgs';
 import { fail, failSchema } from '../protocol/errors';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 1000;
 const MOST_CHATS = 100;

@@ -1,10 +1,10 @@
 // 在职继承 and 离职继承: https://developer.work.weixin.qq.com/document/path/92125
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { DAY } from '../model/clock';
 import { Customers, follow } from '../model/customers';
 import { fail, failSchema } from '../protocol/errors';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 100;
 const MOST_LISTED = 1000;

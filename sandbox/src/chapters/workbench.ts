@@ -1,9 +1,9 @@
 // 工作台自定义展示: https://developer.work.weixin.qq.com/document/path/92535
 import type { Answer, Call, Chapter } from '../api/chapter';
+import { memberOf } from '../directory/member_of';
 import { Workbench } from '../model/workbench';
 import { failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
-import { memberOf } from './customer';
 
 const KINDS = ['keydata', 'image', 'list', 'webview'];
 const MOST_ITEMS: Readonly<Record<string, number>> = { keydata: 4, list: 3 };
