@@ -10,6 +10,7 @@ import { customer } from './customer';
 import { customerChat } from './customer_chat';
 import { customerTag } from './customer_tag';
 import { customerTransfer } from './customer_transfer';
+import { customerWelcome } from './customer_welcome';
 import { department } from './department';
 import { exported } from './export';
 import { identity } from './identity';
@@ -53,6 +54,7 @@ export const chapters: Chapter = {
   ...customerChat,
   ...customerTag,
   ...customerTransfer,
+  ...customerWelcome,
   ...invite,
   ...kfAccount,
   ...kfMessage,

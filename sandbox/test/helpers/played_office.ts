@@ -60,6 +60,14 @@ export const CUSTOMERS: Step[] = [
   ['app', 'externalcontact/resigned/transfer_customer', (told) => ({ ...handed(told), handover_userid: 'left' })],
   ['app', 'externalcontact/resigned/transfer_result', (told) => ({ ...handed(told), external_userid: undefined })],
   ['app', 'externalcontact/get_unassigned_list', () => ({ page_size: 10 })],
+  [
+    'app',
+    'externalcontact/send_welcome_msg',
+    (_, { sandbox }) => {
+      const { welcome_code } = sandbox.wechat({ name: 'Wang' }).add('lisi');
+      return { welcome_code, ...text };
+    },
+  ],
 ];
 
 const session = (told: Told): Body => ({
