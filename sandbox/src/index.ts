@@ -12,6 +12,7 @@ import type { Sandbox } from './sandbox';
 import { createServer } from './server';
 import { CustomerGroup } from './visits/customer_group';
 import { CustomerPhone } from './visits/customer_phone';
+import { MeetingRoom } from './visits/meeting_room';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';
 import { WeChat } from './visits/wechat';
@@ -77,6 +78,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
     wechat: (who) => new WeChat(company, who),
     customerGroup: (which) => new CustomerGroup(company, which),
+    meeting: (meetingid) => new MeetingRoom(company, meetingid),
     decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
@@ -122,6 +124,7 @@ export type { SandboxOptions } from './options';
 export type { Sandbox } from './sandbox';
 export type { CustomerGroup } from './visits/customer_group';
 export type { CustomerPhone } from './visits/customer_phone';
+export type { MeetingRoom } from './visits/meeting_room';
 export type { Added, Adding, Stranger, WeChat } from './visits/wechat';
 export type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 export type { WaitOptions } from './waiting/wait';

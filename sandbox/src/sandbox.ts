@@ -15,6 +15,7 @@ import type { NotedWarning } from './model/warnings';
 import type { Wire, WireEntry } from './model/wire';
 import type { CustomerGroup } from './visits/customer_group';
 import type { CustomerPhone } from './visits/customer_phone';
+import type { MeetingRoom } from './visits/meeting_room';
 import type { Stranger, WeChat } from './visits/wechat';
 import type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 import type { WaitOptions } from './waiting/wait';
@@ -112,6 +113,8 @@ export interface Sandbox {
   wechat(who: string | Stranger): WeChat;
   /** A group of customers on the phone of its owner: one that there is, by its chat_id, or a new one. A RangeError when there is none. */
   customerGroup(which: string | { owner: string; name: string }): CustomerGroup;
+  /** A meeting as it is held: members join and leave, and it ends. A RangeError when there is none. */
+  meeting(meetingid: string): MeetingRoom;
   /** A member agrees to an application (2) or refuses it (3), or the applicant withdraws it (4). A RangeError when it is not their turn. */
   decide(sp_no: string, userid: string, decision: Decision): Approval;
   /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */

@@ -5,6 +5,7 @@ import { Customers } from '../model/customers';
 import type { Change, ChatUpdate } from '../model/events';
 import type { Customer } from '../model/records';
 import type { Deliveries } from './delivery';
+import { isOfApi } from './origin';
 import type { Fields } from './xml';
 
 interface Told {
@@ -46,11 +47,6 @@ function tellHandovers(company: Company, tell: (told: Told) => void): void {
       tell(contact('add_external_contact', { customer, userid: after }));
     }
   });
-}
-
-/** Only calls are made by the contact secret or an app. */
-function isOfApi(company: Company, { by }: Change): boolean {
-  return by === 'contact' || (company.apps.has(Number(by)) && company.member(by) === undefined);
 }
 
 function eventOf({ event, data }: Change): Told | undefined {

@@ -14,6 +14,7 @@ import { tellCustomers } from './customers';
 import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
 import { tellKf } from './kf';
+import { tellMeetings } from './meetings';
 import { Phone } from './phone';
 import { verify } from './verify';
 import type { Fields } from './xml';
@@ -41,6 +42,7 @@ export class Callbacks {
     tellApprovals(company, this.deliveries);
     tellKf(company, this.deliveries);
     tellCustomers(company, this.deliveries);
+    tellMeetings(company, this.deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */

@@ -75,6 +75,7 @@ class CallbackIds extends Ids {
     if (/partyitems$/.test(key)) return String(this.department);
     if (/useritems$|^directleader$/.test(key)) return this.userid;
     if (key === 'isleaderindept') return '0';
+    if (key === 'tagtype') return 'tag_group';
     if (/^(state|eventkey|taskid)$/.test(key)) return 'example';
     if (/code$|token$|ticket$|key$/.test(key)) return randomId(32);
     if (/^location[xy]$/.test(key)) return '23.134521';

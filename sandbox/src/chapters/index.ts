@@ -21,6 +21,7 @@ import { kfMessage } from './kf_message';
 import { material } from './material';
 import { media } from './media';
 import { mediaByUrl } from './media_by_url';
+import { meeting } from './meeting';
 import { menu } from './menu';
 import { message } from './message';
 import { messageChanges } from './message_changes';
@@ -61,6 +62,7 @@ export const chapters: Chapter = {
   ...material,
   ...media,
   ...mediaByUrl,
+  ...meeting,
   ...menu,
   ...message,
   ...messageChanges,

@@ -6,9 +6,9 @@ import { WeComError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import type { World } from '../world';
 
-/** The address book, and what members do with their customers. */
+/** The address book, and what members do with their customers and meetings. */
 const THEIRS =
-  /^(user|department|tag)\/|^externalcontact\/(remark|mark_tag|(add|edit|del)_corp_tag|groupchat\/(onjob_)?transfer)$/;
+  /^(user|department|tag)\/|^externalcontact\/(remark|mark_tag|(add|edit|del)_corp_tag|groupchat\/(onjob_)?transfer)$|^meeting\/(update|cancel)$/;
 
 /** `path` as after /cgi-bin/. Gives WeCom's answer, also when it is a refusal. */
 export async function administer(world: World, path: string, values: Record<string, unknown>): Promise<Answer> {

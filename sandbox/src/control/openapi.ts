@@ -42,9 +42,12 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /customer_group': 'A member makes a group of customers',
   'POST /customer_group/update': 'Its owner gives a group a name or a notice',
   'POST /customer_group/dismiss': 'Its owner dismisses a group',
+  'POST /meeting/join': 'A member joins a meeting',
+  'POST /meeting/quit': 'A member leaves a meeting',
+  'POST /meeting/end': 'A meeting ends for all',
   'POST /approval': 'Somebody agrees to an application, refuses it, or takes it back',
   'POST /admin/*':
-    'As an administrator, by the rules of the API: user/…, department/…, tag/…, and what members do with customers',
+    'As an administrator, by the rules of the API: user/…, department/…, tag/…, and what members do with customers and meetings',
 };
 
 const TEXT = { type: 'string' };

@@ -48,6 +48,7 @@ const UNSEEN: ReadonlySet<EventName> = new Set([
   'customer_chat.dismiss',
   'customer_chat.update',
   'approval.change',
+  'meeting.change',
   'kf.message',
   'kf.send',
 ]);

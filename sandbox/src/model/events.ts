@@ -3,6 +3,7 @@
 import type { Approval } from './approval_records';
 import type { Customer, CustomerChat, Greeting } from './customer_records';
 import type { KfMessage } from './kf_records';
+import type { Meeting } from './meeting_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
@@ -37,6 +38,8 @@ export type Happened =
   | { event: 'customer_chat.update'; data: ChatUpdate }
   /** how: 1 applied, 2 agreed, 3 refused, 6 withdrawn. */
   | { event: 'approval.change'; data: { approval: Approval; how: 1 | 2 | 3 | 6 } }
+  /** userid: who did it. */
+  | { event: 'meeting.change'; data: { meeting: Meeting; change: MeetingChange; userid: string } }
   /** What a customer wrote, and the token for kf/sync_msg. */
   | { event: 'kf.message'; data: { message: KfMessage; token: string } }
   | { event: 'kf.send'; data: KfMessage }
@@ -53,6 +56,15 @@ export type Happened =
   | { event: 'limits.change'; data: { enabled: boolean } }
   /** After reset and restore; `data.started` tells this life of the company from those before. */
   | { event: 'company.reset'; data: { started: string } };
+
+/** As meeting_change names them. */
+export type MeetingChange =
+  | 'modify_meeting'
+  | 'cancel_meeting'
+  | 'meeting_start'
+  | 'join_meeting'
+  | 'quit_meeting'
+  | 'meeting_end';
 
 /** What a member knows of a customer. */
 export type CustomerPart = 'remark' | 'mobiles' | 'tags' | 'transfer';

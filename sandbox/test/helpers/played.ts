@@ -4,7 +4,7 @@ import { type Entry, entryOf } from './catalogue';
 import { type Answer, type Body, Client, type Upload } from './client';
 import { csvUploaded, departmentsCSV, line, membersCSV } from './jobs';
 import { card } from './messages';
-import { APPROVALS, CALENDARS, CUSTOMERS, EXPORTS, MEDIA_STEPS, SERVICE, WORKBENCH } from './played_office';
+import { APPROVALS, CALENDARS, CUSTOMERS, EXPORTS, MEDIA_STEPS, MEETINGS, SERVICE, WORKBENCH } from './played_office';
 import type { World } from './world';
 
 /** What earlier calls were answered. */
@@ -164,6 +164,7 @@ export const STEPS: readonly Step[] = [
   ...SERVICE,
   ...APPROVALS,
   ...CALENDARS,
+  ...MEETINGS,
   ...EXPORTS,
   ...WORKBENCH,
   ...JOBS,

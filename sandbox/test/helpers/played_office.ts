@@ -152,6 +152,19 @@ export const CALENDARS: Step[] = [
   ['app', 'oa/calendar/del', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
 ];
 
+const meeting = (told: Told): Body => ({ meetingid: told.first('meeting/create', 'meetingid') });
+const start = 4000000000;
+
+export const MEETINGS: Step[] = [
+  ['app', 'meeting/create', () => ({ admin_userid: 'lisi', title: 'Talk', meeting_start: start })],
+  ['app', 'meeting/update', (told) => ({ ...meeting(told), location: 'here' })],
+  ['app', 'meeting/set_invitees', (told) => ({ ...meeting(told), invitees: [{ userid: 'wangwu' }] })],
+  ['app', 'meeting/get_invitees', meeting],
+  ['app', 'meeting/get_info', meeting],
+  ['app', 'meeting/get_user_meetingid', () => ({ userid: 'lisi' })],
+  ['app', 'meeting/cancel', meeting],
+];
+
 const key = { encoding_aeskey: 'k'.repeat(43) };
 
 export const EXPORTS: Step[] = [
