@@ -193,3 +193,16 @@ export function known(path: string): Entry {
   assert.ok(entry, `${path} is in the catalogue`);
   return entry;
 }
+
+/** Takes all steps, and gives what was asked and told. */
+export async function play(w: World): Promise<{ who: Step[0]; path: string; params: Body }[]> {
+  const told = new Told();
+  const taken: { who: Step[0]; path: string; params: Body }[] = [];
+  for (const [who, path, paramsFor] of STEPS) {
+    const params = await paramsFor(told, w);
+    const answer = await ask(clientOf(w, who), path, params);
+    told.note(path, answer.body);
+    taken.push({ who, path, params });
+  }
+  return taken;
+}
