@@ -124,10 +124,11 @@ export interface Sandbox {
   /** The calls of the wire log, oldest first. `filter`: only those. */
   calls(filter?: CallFilter): WireEntry[];
   /**
-   * As an administrator in the console, by the rules of the API: `admin('user/create', { userid: … })`. The contact assistant hears of
-   * it. Gives WeCom's answer, refusals as well.
+   * As an administrator in the console, or a member with a customer or a meeting, by the rules of the API: `admin('user/create', { userid:
+   * … })`. Who hears of such changes hears of it. Gives WeCom's answer, refusals as well.
    *
-   * `path`: of users, departments and tags, as after /cgi-bin/; others are a RangeError. `values`: the parameters.
+   * `path`: as after /cgi-bin/, of users, departments and tags; externalcontact/ remark, mark_tag, …_corp_tag, groupchat/…transfer; meeting/
+   * update and cancel. Others are a RangeError. `values`: the parameters.
    */
   admin(path: string, values: Record<string, unknown>): Promise<Record<string, unknown>>;
   /**
