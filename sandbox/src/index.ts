@@ -109,7 +109,7 @@ export type { CompanyConfig } from './config/config';
 export { example } from './config/example';
 export { type Extension, extend } from './config/extend';
 export { membersFromCsv } from './config/members_csv';
-export type { SavedMedia, State } from './config/state';
+export type { SavedMedia, SavedRooms, State } from './config/state';
 export type { Decision } from './model/approvals';
 export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';
