@@ -63,7 +63,7 @@ test('every room of every chapter is saved, with all that is in it', async (t) =
   );
   assert.ok(propertiesOf(rooms.find((room) => object(room).jobs !== undefined) ?? {}).length > 1);
   const unused = Object.entries(ROOMS).filter(([, { room: Kind }]) => !rooms.some((room) => room instanceof Kind));
-  // Only who orders the same twice, or a board of departments that go one by one, makes these.
+  // Only a message with enable_duplicate_check makes it.
   assert.deepEqual(
     unused.map(([name]) => name),
     ['recent'],
