@@ -1,13 +1,15 @@
-// tsx scripts/build_sandbox.ts [file]: prints what the sandbox wants to know of every endpoint, in one compact file.
+// tsx scripts/build_sandbox.ts [folder]: prints what the sandbox wants to know of every endpoint and callback, in two compact files.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { Endpoint, Field, Fields, Part } from './model';
-import { readEndpoints } from './read';
+import { join, resolve } from 'node:path';
+import type { Callback, Endpoint, Field, Fields, Part } from './model';
+import { type Catalogue, readCatalogue } from './read';
 
-const DEFAULT = join(__dirname, '../../sandbox/generated/endpoints.json');
+const DEFAULT = join(__dirname, '../../sandbox/generated');
 
 /** What only people read. */
 const FOR_PEOPLE: ReadonlySet<string> = new Set(['description', 'meanings', 'unit']);
+/** XML that WeCom sends of its own accord. Robots get JSON; replies and envelopes are no callbacks. */
+const SENT: ReadonlySet<string> = new Set(['event', 'suite', 'message']);
 
 /** Chapters in several files count as one, but their types have the same names. */
 interface Group {
@@ -16,13 +18,39 @@ interface Group {
   endpoints: Record<string, Omit<Endpoint, 'title' | 'doc' | 'errors'>>;
 }
 
-export function sandboxData(): Group[] {
-  return readEndpoints().map(groupOf);
+interface Sent extends Pick<Callback, 'event' | 'infoType' | 'changeType' | 'msgType'> {
+  kind: string;
+  fields: Fields;
+}
+
+/** By key; notices to suites and messages have their kind before it, as many of their keys are those of events. */
+interface Callbacks {
+  types: Fields;
+  callbacks: Record<string, Sent>;
+}
+
+export function sandboxData({ endpoints, callbacks } = readCatalogue()): {
+  endpoints: Group[];
+  callbacks: Callbacks[];
+} {
+  const common = Object.assign({}, ...callbacks.map((part) => part.common));
+  return { endpoints: endpoints.map(groupOf), callbacks: callbacks.map((part) => callbacksOf(part, common)) };
 }
 
 function groupOf({ title, types, entries }: Part<Endpoint>): Group {
   const endpoints = Object.entries(entries).map(([path, entry]) => [path, bare(entry)]);
   return { chapter: title, types: fields(types), endpoints: Object.fromEntries(endpoints) };
+}
+
+function callbacksOf({ types, entries }: Catalogue['callbacks'][number], common: Record<string, Fields>): Callbacks {
+  const sent = Object.entries(entries).filter(([, { kind }]) => SENT.has(kind));
+  const named = sent.map(
+    ([key, { kind, event, infoType, changeType, msgType, extends: base = '', fields: own = {} }]) => {
+      const all = fields({ ...common[base], ...own });
+      return [kind === 'event' ? key : `${kind}/${key}`, { kind, event, infoType, changeType, msgType, fields: all }];
+    },
+  );
+  return { types: fields(types), callbacks: Object.fromEntries(named) };
 }
 
 function bare({ title, doc, errors, query, body, answer, ...rest }: Endpoint): Group['endpoints'][string] {
@@ -49,7 +77,8 @@ function field(given: Field): Field {
 }
 
 if (require.main === module) {
-  const file = resolve(process.argv[2] ?? DEFAULT);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify(sandboxData()));
+  const folder = resolve(process.argv[2] ?? DEFAULT);
+  mkdirSync(folder, { recursive: true });
+  for (const [name, data] of Object.entries(sandboxData()))
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(data));
 }

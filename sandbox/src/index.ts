@@ -1,5 +1,6 @@
 // A WeCom on this machine: `const sandbox = await createSandbox({ port: 0 })`.
 import type { AddressInfo } from 'node:net';
+import { callbacks as callbacksKnown } from './catalogue/callbacks';
 import { administer } from './control/admin';
 import { complaint } from './control/complaints';
 import { restore, startAgain } from './control/reset';
@@ -9,9 +10,12 @@ import { Approvals } from './model/approvals';
 import type { SandboxOptions } from './options';
 import type { Sandbox } from './sandbox';
 import { createServer } from './server';
+import { CustomerGroup } from './visits/customer_group';
 import { CustomerPhone } from './visits/customer_phone';
+import { MeetingRoom } from './visits/meeting_room';
 import { codeFor } from './visits/oauth_codes';
 import { shake } from './visits/shakes';
+import { WeChat } from './visits/wechat';
 import { Arrivals } from './waiting';
 import { createWorld, type World } from './world';
 
@@ -68,9 +72,13 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
     shake: (userid) => shake(company, userid),
     setCallback: (receiver, callback) => callbacks.set(receiver, callback),
-    announce: (receiver, fields) => callbacks.announce(receiver, fields),
+    announce: (receiver, what, more) => callbacks.announce(receiver, what, more),
+    samples: () => [...callbacksKnown().keys()],
     phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
     customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
+    wechat: (who) => new WeChat(company, who),
+    customerGroup: (which) => new CustomerGroup(company, which),
+    meeting: (meetingid) => new MeetingRoom(company, meetingid),
     decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
@@ -101,7 +109,7 @@ export type { CompanyConfig } from './config/config';
 export { example } from './config/example';
 export { type Extension, extend } from './config/extend';
 export { membersFromCsv } from './config/members_csv';
-export type { SavedMedia, State } from './config/state';
+export type { SavedMedia, SavedRooms, State } from './config/state';
 export type { Decision } from './model/approvals';
 export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';
@@ -114,6 +122,9 @@ export type { NotedWarning, Warning } from './model/warnings';
 export type { WireEntry } from './model/wire';
 export type { SandboxOptions } from './options';
 export type { Sandbox } from './sandbox';
+export type { CustomerGroup } from './visits/customer_group';
 export type { CustomerPhone } from './visits/customer_phone';
+export type { MeetingRoom } from './visits/meeting_room';
+export type { Added, Adding, Stranger, WeChat } from './visits/wechat';
 export type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 export type { WaitOptions } from './waiting/wait';

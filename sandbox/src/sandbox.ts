@@ -13,7 +13,10 @@ import type { Approval, Callback, Delivery, Message } from './model/records';
 import type { Troubles } from './model/trouble';
 import type { NotedWarning } from './model/warnings';
 import type { Wire, WireEntry } from './model/wire';
+import type { CustomerGroup } from './visits/customer_group';
 import type { CustomerPhone } from './visits/customer_phone';
+import type { MeetingRoom } from './visits/meeting_room';
+import type { Stranger, WeChat } from './visits/wechat';
 import type { CallFilter, DeliveryFilter, MessageFilter } from './waiting/filters';
 import type { WaitOptions } from './waiting/wait';
 
@@ -80,17 +83,38 @@ export interface Sandbox {
    */
   setCallback(receiver: Receiver, callback: Callback): Promise<void>;
   /**
-   * An event that no member causes, of approval, customers, customer service, licences …: `announce(1000002, { Event:
-   * 'open_approval_change', AgentID: 1000002, ApprovalInfo: { … } })`. Resolves when it was received or has failed for good.
+   * An event that no member causes, of approval, documents, licences …: `announce(1000002, 'open_approval_change')` sends a sample with the
+   * ids of the company, `announce(1000002, { Event: 'open_approval_change', AgentID: 1000002, ApprovalInfo: { … } })` what is given. Resolves
+   * when it was received or has failed for good.
    *
-   * `fields`: in the names of its XML, as WeCom documents them; FromUserName is `sys` unless given. A RangeError without an Event.
+   * `what`: a name of `samples()`, or the fields in the names of its XML, as WeCom documents them; FromUserName is `sys` unless given.
+   * `more`: fields over those of the sample. A RangeError for an unknown name, and without an Event.
    * {@link https://developer.work.weixin.qq.com/document/path/90240}
    */
-  announce(receiver: Receiver, fields: Record<string, unknown>): Promise<Delivery>;
+  announce(
+    receiver: Receiver,
+    what: string | Record<string, unknown>,
+    more?: Record<string, unknown>,
+  ): Promise<Delivery>;
+  /**
+   * The names of all callbacks that `announce` has a sample of: `change_external_chat/update`; notices to suites as `suite/suite_ticket`,
+   * messages as `message/text`.
+   */
+  samples(): string[];
   /** The member's phone with this app open: write, tap the menu, press cards. A RangeError when the member cannot open the app. */
   phone(userid: string, agentid: number): Phone;
   /** The WeChat of a customer who writes to an account of 微信客服. A RangeError when there is none of them. */
   customer(external_userid: string, open_kfid: string): CustomerPhone;
+  /**
+   * The WeChat of a customer, or of somebody who is none yet: `wechat({ name: 'Wang' }).add('zhangsan', { state: 'shop 7' })`. Apps hear of
+   * what customers do in it, `change_external_contact` and `change_external_chat`. A RangeError when there is no such customer.
+   * {@link https://developer.work.weixin.qq.com/document/path/92130}
+   */
+  wechat(who: string | Stranger): WeChat;
+  /** A group of customers on the phone of its owner: one that there is, by its chat_id, or a new one. A RangeError when there is none. */
+  customerGroup(which: string | { owner: string; name: string }): CustomerGroup;
+  /** A meeting as it is held: members join and leave, and it ends. A RangeError when there is none. */
+  meeting(meetingid: string): MeetingRoom;
   /** A member agrees to an application (2) or refuses it (3), or the applicant withdraws it (4). A RangeError when it is not their turn. */
   decide(sp_no: string, userid: string, decision: Decision): Approval;
   /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */
@@ -100,10 +124,11 @@ export interface Sandbox {
   /** The calls of the wire log, oldest first. `filter`: only those. */
   calls(filter?: CallFilter): WireEntry[];
   /**
-   * As an administrator in the console, by the rules of the API: `admin('user/create', { userid: … })`. The contact assistant hears of
-   * it. Gives WeCom's answer, refusals as well.
+   * As an administrator in the console, or a member with a customer or a meeting, by the rules of the API: `admin('user/create', { userid:
+   * … })`. Who hears of such changes hears of it. Gives WeCom's answer, refusals as well.
    *
-   * `path`: of users, departments and tags, as after /cgi-bin/; others are a RangeError. `values`: the parameters.
+   * `path`: as after /cgi-bin/, of users, departments and tags; externalcontact/ remark, mark_tag, …_corp_tag, groupchat/…transfer; meeting/
+   * update and cancel. Others are a RangeError. `values`: the parameters.
    */
   admin(path: string, values: Record<string, unknown>): Promise<Record<string, unknown>>;
   /**

@@ -18,6 +18,7 @@ import { pause } from './model/pause';
 import type { Trouble } from './model/trouble';
 import { fail, WeComError } from './protocol/errors';
 import { addAuthorize } from './visits/authorize';
+import { addQRLogin } from './visits/qr_login';
 import type { World } from './world';
 
 /** Without dots and escapes, which a path may have many forms of. */
@@ -47,6 +48,7 @@ export async function createServer(world: World, https: Certificate | undefined)
   await server.register(api(world));
   await server.register(control(world), { prefix: '/_sandbox' });
   addAuthorize(server, world.company);
+  addQRLogin(server, world.company);
   addPictures(server, world.company);
   addPage(server);
   return server;

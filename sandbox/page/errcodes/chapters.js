@@ -1,4 +1,4 @@
-// What errcodes of the chapters beyond messages and the address book mean: customers, customer service, approvals, providers.
+// What errcodes of the chapters beyond messages and the address book mean: customers, customer service, approvals, meetings, providers.
 
 /** @type {readonly (readonly [number, string, string])[]} */
 export const CHAPTERS = [
@@ -14,10 +14,20 @@ export const CHAPTERS = [
   [41021, '没有带 suite_id', 'the suite_id is missing'],
   [41022, '没有带 suite_access_token', 'the suite_access_token is missing'],
   [41023, '没有带 suite_ticket', 'the suite_ticket is missing'],
+  [41049, '没有带 welcome_code', 'the welcome_code is missing'],
+  [41050, 'welcome_code 不对，或已过 20 秒', 'the welcome_code is unknown, or its 20 seconds are over'],
+  [
+    41051,
+    '已经有别的应用发过欢迎语，或客户已经开始聊天',
+    'another app has welcomed the customer, or they have begun to talk',
+  ],
+  [41064, '附件最多 9 个', 'nine attachments at most'],
+  [41065, '没有这种附件', 'no such msgtype of an attachment'],
   [42009, 'suite_access_token 已过期，需要重新获取', 'the suite_access_token has expired; get another one'],
   [42021, 'device_access_token 已过期，需要重新获取', 'the device_access_token has expired; get another one'],
   [84061, '成员没有添加这个外部联系人', 'the member has not added this customer'],
   [90500, '群主还在职', 'the owner of this group has not left the company'],
+  [90602, '没有这个 meetingid', 'no such meetingid'],
   [95000, 'open_kfid 的格式不对', 'the open_kfid is malformed'],
   [95001, '客户写一次，最多回复 5 条', 'a customer who writes once gets five answers at most'],
   [95002, '客户 48 小时内没有来过消息', 'the customer has not written for 48 hours'],
@@ -32,6 +42,26 @@ export const CHAPTERS = [
   [95020, '接待人员已满', 'the account has as many servicers as it may'],
   [95033, '这个 msgid 用过了', 'this msgid was used before'],
   [301025, '审批的参数不对', 'a parameter of the approval is wrong'],
+  [400020, '参会人太多', 'too many invitees'],
+  [400021, '管理员或参会人不是企业成员', 'the administrator or an invitee is no member'],
+  [400025, 'remind_scope 应该是 1 到 4', 'remind_scope has to be 1 to 4'],
+  [400026, 'repeat_type 不对', 'no such repeat_type'],
+  [400027, '主持人太多', 'too many hosts'],
+  [400029, '主持人不在参会人里', 'a host is not among the invitees'],
+  [400030, '会议密码应该是 4 到 6 位数字', 'the password has to be four to six digits'],
+  [400034, 'meeting_start 不对', 'the meeting_start is wrong'],
+  [400035, 'meeting_duration 应该是 300 到 86399 秒', 'meeting_duration has to be 300 to 86,399 seconds'],
+  [400037, '响铃的人不在参会人里', 'whoever is to be rung is not among the invitees'],
+  [400038, '没有带 userid', 'the userid is missing'],
+  [400040, '没有带 admin_userid', 'the admin_userid is missing'],
+  [400041, '会议已经取消', 'the meeting was called off'],
+  [400042, '会议标题为空或太长', 'the title is empty or too long'],
+  [400221, '会议已经开始或结束，不能修改', 'the meeting has begun or is over, and is not changed any more'],
+  [400222, '会议开始时间已经过去', 'the meeting would begin in the past'],
+  [400223, '结束时间早于开始时间', 'the end is before the beginning'],
+  [400224, '会议已经开始或结束，不能取消', 'the meeting has begun or is over, and is not called off any more'],
   [710400, 'model_access_token 不对', 'the model_access_token is unknown'],
   [710401, 'model_access_token 已过期', 'the model_access_token has expired'],
+  [730004, '没有这个会议号', 'no such meeting_code'],
+  [730005, '会议是别的应用创建的', 'another app has made this meeting'],
 ];

@@ -20,7 +20,7 @@ export type TokenKind =
   | 'device_access_token';
 
 /** The codes for a token that is missing, one that nobody was given, and one that has expired. */
-const TOKEN_CODES: Readonly<Record<TokenKind, { missing: number; invalid: number; expired: number }>> = {
+export const TOKEN_CODES: Readonly<Record<TokenKind, { missing: number; invalid: number; expired: number }>> = {
   access_token: { missing: 41001, invalid: 40014, expired: 42001 },
   suite_access_token: { missing: 41022, invalid: 40082, expired: 42009 },
   provider_access_token: { missing: 41001, invalid: 40014, expired: 42001 },
@@ -43,7 +43,7 @@ export interface Token {
 }
 
 /** A token as plain data. */
-type Saved = Pick<Token, 'value' | 'secret' | 'expires'>;
+type Saved = Pick<Token, 'value' | 'secret' | 'kind' | 'expires'>;
 
 /** The access_tokens. WeCom expires and revokes them one day; `expire()` and `revoke()` do it now. */
 export class Tokens {
@@ -129,19 +129,19 @@ export class Tokens {
     return this.#each(secret, ({ value }) => this.#tokens.delete(value));
   }
 
-  /** Forgets all, or takes these instead. Tokens of a secret that the company does not have are left out. */
+  /** Forgets all, or takes these instead. access_tokens of a secret that the company does not have are left out. */
   clear(instead: Saved[] = []): void {
     this.#tokens.clear();
-    for (const { value, secret, expires } of instead) {
-      const app = this.#appOf(secret);
-      const isKnown = app !== undefined || secret === this.#company.contactSecret;
-      if (isKnown) this.#tokens.set(value, { value, secret, app, expires });
+    for (const saved of instead) {
+      const app = saved.kind === undefined ? this.#appOf(saved.secret) : undefined;
+      const isKnown = app !== undefined || saved.kind !== undefined || saved.secret === this.#company.contactSecret;
+      if (isKnown) this.#tokens.set(saved.value, { ...saved, app });
     }
   }
 
   /** As they can be given to clear(). */
   all(): Saved[] {
-    return [...this.#tokens.values()].map(({ value, secret, expires }) => ({ value, secret, expires }));
+    return [...this.#tokens.values()].map(({ app, ...saved }) => saved);
   }
 
   #appOf(secret: string): App | undefined {

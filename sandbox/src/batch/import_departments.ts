@@ -24,7 +24,7 @@ interface Line {
 }
 
 /** Departments that are to go once they are empty. */
-class Leaving {
+export class Leaving {
   readonly ids = new Set<number>();
 }
 

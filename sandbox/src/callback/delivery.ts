@@ -146,11 +146,12 @@ export class Deliveries {
   async #try(delivery: Delivery, callback: Callback, trouble: CallbackTrouble, signal: AbortSignal): Promise<void> {
     const { clock, corpid } = this.#company;
     const at = clock.now();
-    const cipher = new Cipher(callback, corpid);
+    const receiveid = receiveidOf(delivery.message) ?? corpid;
+    const cipher = new Cipher(callback, receiveid);
     const encrypted = (trouble.fault === 'receiveid' ? new Cipher(callback, ANOTHER) : cipher).encrypt(delivery.xml);
-    const signer = trouble.fault === 'signature' ? new Cipher({ ...callback, token: ANOTHER }, corpid) : cipher;
+    const signer = trouble.fault === 'signature' ? new Cipher({ ...callback, token: ANOTHER }, receiveid) : cipher;
     const url = signed(callback.url, signer, encrypted, at);
-    const request = seal(encrypted, corpid, delivery.agentid);
+    const request = seal(encrypted, receiveid, receiveid === corpid ? delivery.agentid : undefined);
     const post = { headers: { 'content-type': 'text/xml; charset=UTF-8' }, body: request };
     const started = performance.now();
     const answer = await ask(url.href, post, this.#timeout, signal);
@@ -205,9 +206,15 @@ function reasonPart(err: unknown): { reason?: Reason } {
 }
 
 /** What it tells of: `text`, `click`, `change_contact · update_user`. */
-function aboutOf({ MsgType, Event, ChangeType }: Fields): string {
-  if (MsgType !== 'event') return String(MsgType);
-  return ChangeType === undefined ? String(Event) : `${Event} · ${ChangeType}`;
+function aboutOf({ MsgType, Event, InfoType, ChangeType }: Fields): string {
+  if (MsgType !== 'event' && InfoType === undefined) return String(MsgType);
+  return [InfoType ?? Event, ChangeType].filter((part) => part !== undefined).join(' · ');
+}
+
+/** Notices to a suite are for the suite, or for whoever made it. */
+function receiveidOf({ InfoType, SuiteId, ServiceCorpId }: Fields): string | undefined {
+  const id = InfoType === undefined ? undefined : (SuiteId ?? ServiceCorpId);
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** Approximate bytes in memory. The message and its XML hold the same texts. */

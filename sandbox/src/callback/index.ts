@@ -1,5 +1,6 @@
 // Callbacks: what WeCom tells an app of. Set where they go, act as a member, and see what comes back.
 import type { Era } from '../api/chapter';
+import { sampleOf } from '../catalogue/callback_sample';
 import type { Company } from '../model/company';
 import { Failure, Misuse } from '../model/reason';
 import type { App, Callback, Delivery } from '../model/records';
@@ -9,9 +10,11 @@ import type { Wire } from '../model/wire';
 import { tellApprovals } from './approval';
 import { tellAudience } from './audience';
 import { tellContacts } from './contacts';
+import { tellCustomers } from './customers';
 import { Deliveries } from './delivery';
 import { tellJobs } from './jobs';
 import { tellKf } from './kf';
+import { tellMeetings } from './meetings';
 import { Phone } from './phone';
 import { verify } from './verify';
 import type { Fields } from './xml';
@@ -38,6 +41,8 @@ export class Callbacks {
     tellJobs(company, this.deliveries);
     tellApprovals(company, this.deliveries);
     tellKf(company, this.deliveries);
+    tellCustomers(company, this.deliveries);
+    tellMeetings(company, this.deliveries);
   }
 
   /** Rejects when the URL does not pass the verification; then everything stays as it was. */
@@ -63,18 +68,19 @@ export class Callbacks {
   }
 
   /**
-   * An event that no member causes. `fields`: those of its XML, `Event` at least; FromUserName is `sys` unless given. The company and the time
-   * are ours.
+   * An event that no member causes. `what`: the fields of its XML, `Event` at least, where FromUserName is `sys` unless given; or the name of
+   * a callback of the catalogue, of which a sample is sent, with `more` over it. The company and the time are ours.
    */
-  async announce(receiver: Receiver, { Event, ...fields }: Fields): Promise<Delivery> {
-    if (typeof Event !== 'string' || Event === '') throw new Misuse('The event needs an Event.', { code: 'no_event' });
-    const ours = ['ToUserName', 'MsgType'].find((name) => Object.hasOwn(fields, name));
-    if (ours !== undefined) {
-      throw new Misuse(`${Event} cannot be given a ${ours}.`, { code: 'field_of_ours', params: { field: ours } });
-    }
+  async announce(receiver: Receiver, what: string | Fields, more: Fields = {}): Promise<Delivery> {
     const app = this.#appOf(receiver);
     const callback = app === undefined ? this.#company.contactCallback : app.callback;
-    return this.deliveries.announce({ callback, ...(app && { agentid: app.agentid }) }, Event, fields);
+    const address = { callback, ...(app && { agentid: app.agentid }) };
+    if (typeof what === 'string') {
+      return this.deliveries.deliver(address, { ...sampleOf(this.#company, app, what), ...checked(what, more) });
+    }
+    const { Event, ...fields } = what;
+    if (typeof Event !== 'string' || Event === '') throw new Misuse('The event needs an Event.', { code: 'no_event' });
+    return this.deliveries.announce(address, Event, checked(Event, fields));
   }
 
   /** The same message once more, to the callback that is set now. */
@@ -106,4 +112,11 @@ export class Callbacks {
       throw new Misuse(`The company has no app ${receiver}.`, { code: 'no_app', params: { agentid: receiver } });
     return app;
   }
+}
+
+/** What cannot be given: a callback of another company or kind would be none of ours. */
+function checked(name: string, fields: Fields): Fields {
+  const ours = ['ToUserName', 'MsgType'].find((field) => Object.hasOwn(fields, field));
+  if (ours === undefined) return fields;
+  throw new Misuse(`${name} cannot be given a ${ours}.`, { code: 'field_of_ours', params: { field: ours } });
 }

@@ -1,6 +1,7 @@
 // A plausible value by the name of its field: ids are those of the company.
-import type { Call } from '../api/chapter';
+import type { Company } from '../model/company';
 import { Customers } from '../model/customers';
+import type { App } from '../model/records';
 
 /** Upper case and underscores do not tell names apart. */
 export function plain(name: string): string {
@@ -13,54 +14,60 @@ const MEMBER =
 const DEPARTMENT =
   /^(main|root|parent|sub)?(department|party|partyid|depart|dept|dep|departmentids?|departs)(id|ids|s|list|idlist)?$/;
 
+/** Whose examples they are; with the app that they are for. */
+interface Owner {
+  company: Company;
+  app?: App | undefined;
+}
+
 /** The ids that a company's examples are made of. */
 export class Ids {
-  readonly #call: Call;
+  readonly #owner: Owner;
 
-  constructor(call: Call) {
-    this.#call = call;
+  constructor(owner: Owner) {
+    this.#owner = owner;
   }
 
   get userid(): string {
-    const { company } = this.#call;
+    const { company } = this.#owner;
     for (const { userid, status } of company.members.values()) if (status === 1) return userid;
     return company.creator;
   }
 
   get department(): number {
-    return this.#call.company.departments.keys().next().value ?? 1;
+    return this.#owner.company.departments.keys().next().value ?? 1;
   }
 
   get agentid(): number {
-    const { app, company } = this.#call;
+    const { app, company } = this.#owner;
     return app?.agentid ?? company.apps.keys().next().value ?? 0;
   }
 
   get tagid(): number {
-    return this.#call.company.tags.keys().next().value ?? 1;
+    return this.#owner.company.tags.keys().next().value ?? 1;
   }
 
-  get #customer(): string {
-    return this.#call.company.room(Customers).all.keys().next().value ?? 'wmExampleCustomer';
+  get customer(): string {
+    return this.#owner.company.room(Customers).all.keys().next().value ?? 'wmExampleCustomer';
   }
 
   get corpid(): string {
-    return this.#call.company.corpid;
+    return this.#owner.company.corpid;
   }
 
   get mobile(): string {
-    return this.#call.company.member(this.userid)?.mobile || '13800000000';
+    return this.#owner.company.member(this.userid)?.mobile || '13800000000';
   }
 
   /** Seconds. */
   get now(): number {
-    return this.#call.clock.seconds();
+    return this.#owner.company.clock.seconds();
   }
 
   /** For a field that holds a text. */
   text(name: string): string {
     const key = plain(name);
-    if (/external(user)?ids?$|externaluseridlist|^externalcontact/.test(key)) return this.#customer;
+    if (/external(user)?ids?$|externaluseridlist|^externalcontact/.test(key)) return this.customer;
     if (/corpids?$|corpidlist/.test(key)) return this.corpid;
     if (MEMBER.test(key)) return this.userid;
     if (DEPARTMENT.test(key)) return String(this.department);

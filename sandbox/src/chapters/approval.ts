@@ -1,12 +1,12 @@
 // 审批: https://developer.work.weixin.qq.com/document/path/91853
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { Approvals } from '../model/approvals';
 import { randomId } from '../model/random_id';
 import type { Approval, ApprovalNode, ApprovalTemplate } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import { Input } from '../protocol/input';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 100;
 /** Seconds between the two ends of getapprovalinfo. */

@@ -1,12 +1,12 @@
 // 日历: https://developer.work.weixin.qq.com/document/path/93647
 import type { Answer, Call, Chapter } from '../api/chapter';
+import { memberOf } from '../directory/member_of';
 import { Calendars, MOST_CALENDARS } from '../model/calendars';
 import { randomId } from '../model/random_id';
 import type { Calendar } from '../model/records';
 import { ERRMSGS } from '../protocol/errmsgs';
 import { fail, failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 1000;
 const MOST_SHARES = 2000;

@@ -1,7 +1,9 @@
 // 客户管理: https://developer.work.weixin.qq.com/document/path/92113
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { Customers } from '../model/customers';
+import type { CustomerPart } from '../model/events';
 import type { Customer, Follow } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
@@ -39,12 +41,6 @@ export const customer: Chapter = {
   'externalcontact/mark_tag': { verb: 'POST', secret: 'any', era: 'current', run: markTag },
 };
 
-/** As the company writes the userid. */
-export function memberOf({ company }: Call, userid: string | undefined): string {
-  if (userid === undefined || userid === '') fail(41009);
-  return (company.member(userid) ?? fail(60111)).userid;
-}
-
 function customerOf({ company }: Call, input: Input): Customer {
   if (input.blank('external_userid')) failSchema('external_userid missing');
   return company.room(Customers).all.get(input.text('external_userid') ?? '') ?? fail(40096);
@@ -66,8 +62,9 @@ function followedBy({ company }: Call, userids: string[]): { customer: Customer;
 
 function get(call: Call): Answer {
   const { follows, ...external_contact } = customerOf(call, call.query);
+  if (follows.length === 0) fail(84061);
   const tags = call.company.room(Customers);
-  const follow_user = follows.map(({ tags: ids, ...follow }) => ({
+  const follow_user = follows.map(({ tags: ids, isGone, ...follow }) => ({
     ...follow,
     oper_userid: follow.userid,
     tags: ids.flatMap((id) => {
@@ -91,7 +88,7 @@ function getByUser(call: Call): Answer {
     MOST_AT_ONCE,
   );
   const external_contact_list = items.map(({ customer: { follows, ...external_contact }, follow }) => {
-    const { tags: tag_id, ...follow_info } = follow;
+    const { tags: tag_id, isGone, ...follow_info } = follow;
     return { external_contact, follow_info: { ...follow_info, oper_userid: follow.userid, tag_id } };
   });
   return { external_contact_list, next_cursor: next };
@@ -109,7 +106,10 @@ function remark(call: Call): Answer {
   };
   if (Object.values(wanted).every((each) => each === undefined) && body.blank('remark_pic_mediaid')) fail(40035);
   for (const [name, value] of Object.entries(wanted)) if (value !== undefined) Reflect.set(follow, name, value);
-  call.emit({ event: 'customer.update', data: { customer, userid: follow.userid } });
+  const { remark_mobiles: mobiles, ...others } = wanted;
+  const isOther = Object.values(others).some((each) => each !== undefined) || !body.blank('remark_pic_mediaid');
+  const changed: CustomerPart[] = [...(isOther ? ['remark' as const] : []), ...(mobiles ? ['mobiles' as const] : [])];
+  call.emit({ event: 'customer.update', data: { customer, userid: follow.userid, changed } });
   return {};
 }
 
@@ -122,6 +122,6 @@ function markTag(call: Call): Answer {
   const tags = new Set([...follow.tags.filter((id) => !remove.includes(id)), ...add]);
   if (tags.size > MOST_TAGS) fail(40144);
   follow.tags = [...tags];
-  call.emit({ event: 'customer.update', data: { customer, userid: follow.userid } });
+  call.emit({ event: 'customer.update', data: { customer, userid: follow.userid, changed: ['tags'] } });
   return {};
 }

@@ -1,11 +1,11 @@
 // 客户群管理: https://developer.work.weixin.qq.com/document/path/92120
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { Customers } from '../model/customers';
 import type { CustomerChat } from '../model/records';
 import { ERRMSGS } from '../protocol/errmsgs';
 import { fail, failSchema } from '../protocol/errors';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 1000;
 const MOST_CHATS = 100;
@@ -50,13 +50,16 @@ function get({ body, company }: Call): Answer {
   const customers = company.room(Customers);
   const chat = customers.chats.get(body.text('chat_id') ?? '') ?? fail(40050);
   const withName = body.uint('need_name') === 1;
+  const { version, ...rest } = chat;
   const member_list = chat.member_list.map((each) => {
     const customer = customers.all.get(each.userid);
     const name = customer?.name ?? company.member(each.userid)?.name ?? '';
     const unionid = customer === undefined ? {} : { unionid: customer.unionid };
     return { ...each, group_nickname: '', ...unionid, ...(withName && { name }), invitor: { userid: chat.owner } };
   });
-  return { group_chat: { ...chat, member_list, admin_list: [{ userid: chat.owner }], member_version: '1' } };
+  return {
+    group_chat: { ...rest, member_list, admin_list: [{ userid: chat.owner }], member_version: String(version) },
+  };
 }
 
 /** Each chat by itself: the answer names those that stayed. isResigned: only of owners who have left, otherwise only of those who have not. */
@@ -79,6 +82,7 @@ function handOver(call: Call, chat: CustomerChat, owner: string): void {
   chat.owner = owner;
   if (!chat.member_list.some(({ userid }) => userid === owner)) {
     chat.member_list.push({ userid: owner, type: 1, join_time: call.clock.seconds(), join_scene: 1 });
+    chat.version += 1;
   }
   call.emit({ event: 'customer_chat.update', data: { chat, detail: 'change_owner' } });
 }

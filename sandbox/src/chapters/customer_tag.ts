@@ -54,9 +54,11 @@ function add(call: Call): Answer {
   const count = [...groups.values()].reduce((sum, { tag }) => sum + tag.length, names.length);
   if (count > MOST_TAGS) fail(40126);
   const create_time = clock.seconds();
+  const isNew = !groups.has(group.group_id);
   const made: CustomerTag[] = names.map((each) => ({ id: customerId('et'), create_time, ...each }));
   group.tag.push(...made);
   groups.set(group.group_id, group);
+  if (isNew) call.emit({ event: 'customer_tag.create', data: { id: group.group_id, type: 'tag_group' } });
   for (const { id } of made) call.emit({ event: 'customer_tag.create', data: { id, type: 'tag' } });
   return { tag_group: { ...group, tag: made } };
 }
@@ -89,8 +91,11 @@ function edit(call: Call): Answer {
     if (found) found.tag.name = name;
     else group.group_name = name;
   }
-  if (order !== undefined) (found?.tag ?? group).order = order;
-  call.emit({ event: 'customer_tag.update', data: { id, type: found ? 'tag' : 'tag_group' } });
+  if (!body.blank('name')) call.emit({ event: 'customer_tag.update', data: { id, type: found ? 'tag' : 'tag_group' } });
+  if (order !== undefined) {
+    (found?.tag ?? group).order = order;
+    call.emit({ event: 'customer_tag.shuffle', data: { id: found && group.group_id } });
+  }
   return {};
 }
 

@@ -1,13 +1,15 @@
 // 在职继承 and 离职继承: https://developer.work.weixin.qq.com/document/path/92125
 import type { Answer, Call, Chapter } from '../api/chapter';
 import { pageOf } from '../api/pages';
+import { memberOf } from '../directory/member_of';
 import { DAY } from '../model/clock';
 import { Customers, follow } from '../model/customers';
 import { fail, failSchema } from '../protocol/errors';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 100;
 const MOST_LISTED = 1000;
+/** The oldest are dropped. */
+const MOST_TRANSFERS = 10_000;
 /** The customer has that long to refuse. */
 const TAKES = DAY / 1000;
 
@@ -44,22 +46,25 @@ function transfer(call: Call, handover_userid: string, takes: number): Answer {
   const customer = ids.map((external_userid) => {
     const found = all.get(external_userid);
     const before = found?.follows.find(({ userid }) => userid === handover_userid);
-    const isUnderWay = transfers.some((each) => each.external_userid === external_userid && each.takeover_time > now);
+    const isUnderWay = transfers.some(
+      (each) => each.external_userid === external_userid && !each.isRefused && each.takeover_time > now,
+    );
     const errcode = found === undefined ? 40096 : before === undefined ? 40131 : isUnderWay ? 40129 : 0;
     if (found === undefined || before === undefined || errcode !== 0) return { external_userid, errcode };
-    transfers.push({ external_userid, handover_userid, takeover_userid, takeover_time: now + takes });
+    if (transfers.length >= MOST_TRANSFERS) transfers.shift();
+    transfers.push({ external_userid, handover_userid, takeover_userid, takeover_time: now + takes, before });
     const others = found.follows.filter(({ userid }) => userid !== takeover_userid && userid !== handover_userid);
     found.follows = [
       ...others,
       follow(takeover_userid, now, { remark: before.remark, tags: before.tags, add_way: 202 }),
     ];
-    call.emit({ event: 'customer.update', data: { customer: found, userid: takeover_userid } });
+    call.emit({ event: 'customer.update', data: { customer: found, userid: takeover_userid, changed: ['transfer'] } });
     return { external_userid, errcode };
   });
   return { customer };
 }
 
-/** 1 done, 2 the customer may still refuse. */
+/** 1 done, 2 the customer may still refuse, 3 has refused. */
 function resultOf({ body, company, clock }: Call): Answer {
   const handover = body.text('handover_userid') || fail(41009);
   const takeover = body.text('takeover_userid') || fail(41009);
@@ -67,8 +72,8 @@ function resultOf({ body, company, clock }: Call): Answer {
   const now = clock.seconds();
   const customer = transfers
     .filter((each) => each.handover_userid === handover && each.takeover_userid === takeover)
-    .map(({ external_userid, takeover_time }) => {
-      const status = takeover_time <= now ? 1 : 2;
+    .map(({ external_userid, takeover_time, isRefused }) => {
+      const status = isRefused ? 3 : takeover_time <= now ? 1 : 2;
       return { external_userid, status, ...(status === 1 && { takeover_time }) };
     });
   const { items, next } = pageOf(customer, body, MOST_LISTED);

@@ -10,6 +10,7 @@ import { customer } from './customer';
 import { customerChat } from './customer_chat';
 import { customerTag } from './customer_tag';
 import { customerTransfer } from './customer_transfer';
+import { customerWelcome } from './customer_welcome';
 import { department } from './department';
 import { exported } from './export';
 import { identity } from './identity';
@@ -20,6 +21,7 @@ import { kfMessage } from './kf_message';
 import { material } from './material';
 import { media } from './media';
 import { mediaByUrl } from './media_by_url';
+import { meeting } from './meeting';
 import { menu } from './menu';
 import { message } from './message';
 import { messageChanges } from './message_changes';
@@ -53,12 +55,14 @@ export const chapters: Chapter = {
   ...customerChat,
   ...customerTag,
   ...customerTransfer,
+  ...customerWelcome,
   ...invite,
   ...kfAccount,
   ...kfMessage,
   ...material,
   ...media,
   ...mediaByUrl,
+  ...meeting,
   ...menu,
   ...message,
   ...messageChanges,

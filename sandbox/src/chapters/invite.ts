@@ -47,7 +47,7 @@ function send(call: Call): Answer {
 const MOST_REMEMBERED = 100_000;
 
 /** Lower-cased userids of recently invited members. */
-class Invitations {
+export class Invitations {
   readonly sent: Expiring<true>;
 
   constructor({ clock }: Company) {

@@ -13,7 +13,7 @@ import { Semaphore } from '../model/semaphore';
 import { ERRMSGS } from '../protocol/errmsgs';
 import { fail, failSchema, WeComError } from '../protocol/errors';
 
-class Fetches {
+export class Fetches {
   readonly jobs: Expiring<UrlJob>;
   readonly semaphore = new Semaphore(AT_ONCE);
 

@@ -82,7 +82,7 @@ function invalidOf({ users, parties, tags }: Reached): Answer {
 const MOST_REMEMBERED = 10_000;
 
 /** Recent answers, by app and request. */
-class Recent {
+export class Recent {
   readonly answers: Expiring<Answer>;
 
   constructor({ clock }: Company) {

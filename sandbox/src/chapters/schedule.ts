@@ -1,12 +1,12 @@
 // 日程: https://developer.work.weixin.qq.com/document/path/93648
 import type { Answer, Call, Chapter } from '../api/chapter';
+import { memberOf } from '../directory/member_of';
 import { Calendars, MOST_CALENDARS } from '../model/calendars';
 import { randomId } from '../model/random_id';
 import type { Schedule } from '../model/records';
 import { fail, failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
 import { calendarOf } from './calendar';
-import { memberOf } from './customer';
 
 const MOST_AT_ONCE = 1000;
 const MOST_ATTENDEES = 1000;

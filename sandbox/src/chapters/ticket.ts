@@ -6,14 +6,15 @@ import { randomId } from '../model/random_id';
 import { fail } from '../protocol/errors';
 import { EXPIRES_IN } from './token';
 
-class Tickets {
-  readonly #tickets = new Map<string, { ticket: string; expires: number }>();
+export class Tickets {
+  /** By who asked for it. */
+  readonly all = new Map<string, { ticket: string; expires: number }>();
 
   issue(owner: string, now: number): string {
-    const old = this.#tickets.get(owner);
+    const old = this.all.get(owner);
     if (old !== undefined && old.expires > now) return old.ticket;
     const made = { ticket: randomId(86), expires: now + 2 * HOUR };
-    this.#tickets.set(owner, made);
+    this.all.set(owner, made);
     return made.ticket;
   }
 }

@@ -1,9 +1,9 @@
 // 工作台自定义展示: https://developer.work.weixin.qq.com/document/path/92535
 import type { Answer, Call, Chapter } from '../api/chapter';
+import { memberOf } from '../directory/member_of';
 import { Workbench } from '../model/workbench';
 import { failSchema } from '../protocol/errors';
 import type { Input } from '../protocol/input';
-import { memberOf } from './customer';
 
 const KINDS = ['keydata', 'image', 'list', 'webview'];
 const MOST_ITEMS: Readonly<Record<string, number>> = { keydata: 4, list: 3 };
@@ -41,7 +41,7 @@ function setTemplate(call: Call): Answer {
   const { templates, data } = call.company.room(Workbench);
   const replace_user_data = call.body.flag('replace_user_data') ?? false;
   templates.set(agentid, { ...shownOf(call.body, true), replace_user_data });
-  if (replace_user_data) data.delete(agentid);
+  if (replace_user_data) for (const key of [...data.keys()]) if (key.startsWith(`${agentid} `)) data.delete(key);
   return {};
 }
 
@@ -66,9 +66,7 @@ function setData(call: Call, userids: string[], wanted: Input): Answer {
   const { agentid } = call.agent(call.body.uint('agentid'));
   const { data } = call.company.room(Workbench);
   const shown = shownOf(wanted, false);
-  const ofApp = data.get(agentid) ?? new Map();
-  for (const userid of userids) ofApp.set(userid, shown);
-  data.set(agentid, ofApp);
+  for (const userid of userids) data.set(`${agentid} ${userid}`, shown);
   return {};
 }
 
@@ -78,5 +76,5 @@ function getData(call: Call): Answer {
   const userid = memberOf(call, call.body.text('userid'));
   const { data, templates } = call.company.room(Workbench);
   const { replace_user_data, ...template } = templates.get(agentid) ?? { type: 'normal' };
-  return { data: data.get(agentid)?.get(userid) ?? template };
+  return { data: data.get(`${agentid} ${userid}`) ?? template };
 }

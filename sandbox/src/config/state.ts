@@ -4,6 +4,9 @@ import type { Chat, Delivery, Media, Message } from '../model/records';
 import type { Troubles } from '../model/trouble';
 import type { CompanyConfig } from './config';
 
+/** What chapters keep: maps as lists of pairs, and of key, value and end where these expire. */
+export type SavedRooms = Record<string, Record<string, unknown>>;
+
 /** A file of a state. */
 export interface SavedMedia extends Omit<Media, 'data' | 'expires'> {
   /** Base64. */
@@ -13,8 +16,8 @@ export interface SavedMedia extends Omit<Media, 'data' | 'expires'> {
 }
 
 /**
- * A sandbox's state, as JSON can hold it: the company, what was sent and delivered, files, tokens, ordered trouble and the time.
- * Not in it: the wire log, codes of the authorize page, jobs, and what is under way.
+ * A sandbox's state, as JSON can hold it: the company, what was sent and delivered, files, tokens, ordered trouble, the time, and what the
+ * chapters keep: customers, applications, meetings, codes, jobs that are done … Not in it: the wire log, and what is under way.
  */
 export interface State {
   /** 1: of this form. */
@@ -29,4 +32,6 @@ export interface State {
   deliveries: Delivery[];
   tokens: ReturnType<Tokens['all']>;
   trouble: ReturnType<Troubles['waiting']>;
+  /** By chapter, as far as it was used. */
+  rooms: SavedRooms;
 }

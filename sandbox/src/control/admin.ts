@@ -1,4 +1,4 @@
-// What an administrator does in the console: the address book, by the same rules as through the API. So the contact assistant hears of it.
+// What an administrator does in the console, or a member with a customer, by the same rules as through the API. So apps hear of it.
 import { type Answer, Call, Download } from '../api/chapter';
 import { endpointAt, isPlayed } from '../chapters';
 import { isTooDeep } from '../protocol/depth';
@@ -6,11 +6,13 @@ import { WeComError } from '../protocol/errors';
 import { Input } from '../protocol/input';
 import type { World } from '../world';
 
-const ADDRESS_BOOK = /^(user|department|tag)\//;
+/** The address book, and what members do with their customers and meetings. */
+const THEIRS =
+  /^(user|department|tag)\/|^externalcontact\/(remark|mark_tag|(add|edit|del)_corp_tag|groupchat\/(onjob_)?transfer)$|^meeting\/(update|cancel)$/;
 
 /** `path` as after /cgi-bin/. Gives WeCom's answer, also when it is a refusal. */
 export async function administer(world: World, path: string, values: Record<string, unknown>): Promise<Answer> {
-  const endpoint = ADDRESS_BOOK.test(path) && isPlayed(path) ? endpointAt(path, world.era) : undefined;
+  const endpoint = THEIRS.test(path) && isPlayed(path) ? endpointAt(path, world.era) : undefined;
   if (endpoint === undefined || endpoint.secret === 'app') throw new RangeError(`Administrators do no ${path}.`);
   if (isTooDeep(values)) throw new RangeError('The values are nested too deep.');
   const isGet = endpoint.verb === 'GET';

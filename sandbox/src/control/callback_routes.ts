@@ -6,6 +6,7 @@ import type { Phone } from '../callback/phone';
 import { type Selected, senderOf } from '../callback/press';
 import type { Medium, PhoneFile } from '../callback/samples';
 import type { Fields } from '../callback/xml';
+import { callbacks as samples } from '../catalogue/callbacks';
 import { Sent } from '../messaging/sent';
 import { Misuse } from '../model/reason';
 import type { Callback, Delivery } from '../model/records';
@@ -24,7 +25,7 @@ const SCHEMAS = {
     { agentid: INTEGER, contact: CONTACT, url: TEXT, token: TEXT, encodingAESKey: TEXT, contacts: { type: 'boolean' } },
     ['url', 'token', 'encodingAESKey'],
   ),
-  announce: object({ agentid: INTEGER, contact: CONTACT, fields: FIELDS }, ['fields']),
+  announce: object({ agentid: INTEGER, contact: CONTACT, sample: TEXT, fields: FIELDS }),
   remove: object({ agentid: INTEGER, contact: CONTACT }),
   send: object({ ...WHO, message: FIELDS }, ['userid', 'agentid', 'message']),
   file: object({ ...WHO, type: { type: 'string', enum: ['image', 'voice', 'video'] }, filename: TEXT, base64: TEXT }, [
@@ -43,6 +44,11 @@ const SCHEMAS = {
 interface Named {
   agentid?: number;
   contact?: true;
+}
+
+interface Announced extends Named {
+  sample?: string;
+  fields?: Fields;
 }
 
 interface Who {
@@ -86,10 +92,11 @@ export function addCallback(server: FastifyInstance, world: World): void {
     callbacks.remove(receiverOf(body));
     return {};
   });
-  server.post<{ Body: Named & { fields: Fields } }>('/announce', { schema: SCHEMAS.announce }, (request, reply) => {
-    const { fields, ...named } = request.body;
-    return answered(request, reply, async () => callbacks.announce(receiverOf(named), fields));
+  server.post<{ Body: Announced }>('/announce', { schema: SCHEMAS.announce }, (request, reply) => {
+    const { sample, fields = {}, ...named } = request.body;
+    return answered(request, reply, async () => callbacks.announce(receiverOf(named), sample ?? fields, fields));
   });
+  server.get('/samples', () => ({ samples: [...samples().keys()] }));
   addPhone(server, world);
   server.post<{ Params: { '*': string }; Body: Fields }>('/admin/*', { schema: SCHEMAS.admin }, ({ params, body }) => {
     return administer(world, params['*'], body);

@@ -12,6 +12,7 @@ import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
 import { addCompany } from './company_routes';
 import { addCustomers } from './customer_routes';
+import { addMeetings } from './meeting_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
@@ -56,6 +57,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addCompany(server, world);
     addApprovals(server, world);
     addCustomers(server, world);
+    addMeetings(server, world);
   };
 }
 

@@ -26,7 +26,8 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /shake': 'A ticket, as if the member had shaken the phone',
   'POST /callback': 'Where callbacks of an app go, or with contact those of the address book',
   'DELETE /callback': 'No callbacks any more',
-  'POST /announce': 'An event that no member causes: approval, customers, customer service …',
+  'GET /samples': 'The names of all callbacks that announce has a sample of',
+  'POST /announce': 'An event that no member causes: approval, licences …; with sample from the catalogue',
   'POST /phone/send': "A message or event from a member's phone",
   'POST /phone/file': 'A picture, voice or video from a phone',
   'POST /phone/open': 'A member opens the app',
@@ -37,7 +38,21 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /company/robots': 'A new group robot',
   'GET /jobs': 'Batch and export jobs, the newest first, with the rows that were refused',
   'GET /media': 'Files, the newest 200 first; `expires` is null for ever',
-  'POST /admin/*': 'As an administrator, by the rules of the API: user/…, department/…, tag/…',
+  'POST /customer/send': 'A customer writes to an account of 微信客服',
+  'POST /customer/add': 'A customer, or a stranger with a name, adds a member: add_external_contact',
+  'POST /customer/remove': 'A customer deletes a member, or with by: member the other way round',
+  'POST /customer/refuse': 'A customer refuses the member who should take over',
+  'POST /customer/join': 'A customer joins a group, by its code unless by: member',
+  'POST /customer/leave': 'A customer leaves a group, or with by: member is put out of it',
+  'POST /customer_group': 'A member makes a group of customers',
+  'POST /customer_group/update': 'Its owner gives a group a name or a notice',
+  'POST /customer_group/dismiss': 'Its owner dismisses a group',
+  'POST /meeting/join': 'A member joins a meeting',
+  'POST /meeting/quit': 'A member leaves a meeting',
+  'POST /meeting/end': 'A meeting ends for all',
+  'POST /approval': 'Somebody agrees to an application, refuses it, or takes it back',
+  'POST /admin/*':
+    'As an administrator, by the rules of the API: user/…, department/…, tag/…, and what members do with customers and meetings',
 };
 
 const TEXT = { type: 'string' };

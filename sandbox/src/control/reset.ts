@@ -7,6 +7,7 @@ import { Sent } from '../messaging/sent';
 import type { Delivery } from '../model/records';
 import type { World } from '../world';
 import { complaint } from './complaints';
+import { restoreRooms } from './rooms';
 import { mediaOf } from './state';
 
 /** As it started. `company`: from now on this one instead, which was checked. */
@@ -37,6 +38,7 @@ export function restore(world: World, given: State): void {
     const sent = company.room(Sent);
     for (const message of state.messages) sent.restore(message);
     for (const delivery of state.deliveries) callbacks.deliveries.restore(over(delivery));
+    restoreRooms(company, state.rooms);
     tokens.clear(state.tokens);
     for (const { path, trouble: what, left } of state.trouble) trouble.next(path, what, left);
   });

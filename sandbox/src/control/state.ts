@@ -5,6 +5,7 @@ import { configOf } from '../config/config';
 import type { SavedMedia, State } from '../config/state';
 import type { Media } from '../model/records';
 import type { World } from '../world';
+import { savedRooms } from './rooms';
 import { STATE } from './state_schema';
 
 /** A copy: what happens afterwards does not change it. */
@@ -20,6 +21,7 @@ export function stateOf({ company, limits, tokens, trouble }: World): State {
     deliveries: company.delivered.all,
     tokens: tokens.all(),
     trouble: trouble.waiting(),
+    rooms: savedRooms(company),
   });
 }
 

@@ -1,4 +1,6 @@
 // The schema of a state that comes from a file or over HTTP. Its company is checked as a company in a config file.
+import { TOKEN_CODES } from '../api/tokens';
+import { ROOM_STATES } from './rooms_schema';
 import { TROUBLE } from './trouble_schema';
 
 const TEXT = { type: 'string' };
@@ -61,6 +63,7 @@ export const STATE = object({
   media: list(MEDIUM),
   messages: list(MESSAGE),
   deliveries: list(DELIVERY),
-  tokens: list(object({ value: TEXT, secret: TEXT, expires: NUMBER })),
+  tokens: list(object({ value: TEXT, secret: TEXT, expires: NUMBER }, { kind: { enum: Object.keys(TOKEN_CODES) } })),
   trouble: list(ORDER),
+  rooms: ROOM_STATES,
 });

@@ -24,11 +24,12 @@ export class Sent {
   readonly #company: Company;
   readonly #messages = new Map<string, Message>();
   readonly #tasks = new Map<string, Message>();
-  readonly #grants: Expiring<Grant>;
+  /** By response_code. */
+  readonly grants: Expiring<Grant>;
 
   constructor(company: Company) {
     this.#company = company;
-    this.#grants = new Expiring(company.clock, MOST_CODES);
+    this.grants = new Expiring(company.clock, MOST_CODES);
   }
 
   message(msgid: string): Message | undefined {
@@ -41,13 +42,13 @@ export class Sent {
 
   /** undefined when the code is unknown or expired, or its message was dropped. */
   granted(code: string): { message: Message; agentid: number } | undefined {
-    const grant = this.#grants.get(code);
+    const grant = this.grants.get(code);
     const message = grant === undefined ? undefined : this.message(grant.msgid);
     return grant && message && { message, agentid: grant.agentid };
   }
 
   spend(code: string): void {
-    this.#grants.delete(code);
+    this.grants.delete(code);
   }
 
   /** Adds the message to the company's. */
@@ -91,7 +92,7 @@ export class Sent {
   }
 
   #grant(code: string, grant: Grant): void {
-    this.#grants.set(code, grant, this.#company.clock.now() + CODE_LASTS);
+    this.grants.set(code, grant, this.#company.clock.now() + CODE_LASTS);
   }
 
   #forget(messages: Message[]): void {

@@ -23,7 +23,8 @@ export interface Effects {
 /** Later than any rule. */
 export const TODAY = '9999-12-31';
 
-type Room<T> = new (company: Company) => T;
+/** What a chapter keeps of a company. */
+export type Room<T> = new (company: Company) => T;
 
 /** A company with all its state. Read it freely; change it through the API, the phones and `sandbox.admin`. */
 export class Company {
@@ -123,6 +124,11 @@ export class Company {
     const made = new kind(this);
     this.#rooms.set(kind, made);
     return made;
+  }
+
+  /** Those that were used so far. */
+  get rooms(): readonly unknown[] {
+    return [...this.#rooms.values()];
   }
 
   /** `event` is a name like `department.create` or `*` for every change. Gives back how to stop watching. */

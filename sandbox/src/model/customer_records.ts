@@ -18,6 +18,8 @@ export interface Follow {
   add_way: number;
   /** What was said when the code was made. */
   state: string;
+  /** The customer has deleted the member, who has the customer still. */
+  isGone?: true;
 }
 
 /** An external contact. https://developer.work.weixin.qq.com/document/path/92114 */
@@ -66,6 +68,8 @@ export interface CustomerChat {
   notice: string;
   /** Userids (1) and external_userids (2). */
   member_list: { userid: string; type: 1 | 2; join_time: number; join_scene: 1 | 2 | 3 }[];
+  /** Counts who came and went. */
+  version: number;
 }
 
 /** A customer handed from one member to another. */
@@ -75,4 +79,30 @@ export interface Transfer {
   takeover_userid: string;
   /** Seconds: when the other one has the customer. */
   takeover_time: number;
+  /** How it was before, for a customer who refuses. */
+  before: Follow;
+  isRefused?: true;
+  /** It is over, and the apps were told. */
+  isDone?: true;
+}
+
+/** What send_welcome_msg wants: good once within 20 seconds. https://developer.work.weixin.qq.com/document/path/92137 */
+export interface Welcome {
+  external_userid: string;
+  userid: string;
+  /** Clock milliseconds. */
+  until: number;
+  isSpent: boolean;
+}
+
+/** What a new customer was sent. */
+export interface Greeting {
+  external_userid: string;
+  /** The member in whose name. */
+  userid: string;
+  /** Seconds. */
+  send_time: number;
+  text: string;
+  /** As they came: `{ msgtype: 'link', link: { … } }`. */
+  attachments: Record<string, unknown>[];
 }

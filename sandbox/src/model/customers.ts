@@ -1,7 +1,21 @@
 // All customers of a company.
+import { SECOND } from './clock';
 import type { Company } from './company';
-import type { Customer, CustomerChat, CustomerTag, CustomerTagGroup, Follow, Transfer } from './customer_records';
+import type {
+  Customer,
+  CustomerChat,
+  CustomerTag,
+  CustomerTagGroup,
+  Follow,
+  Greeting,
+  Transfer,
+  Welcome,
+} from './customer_records';
 import { randomId } from './random_id';
+
+/** Greetings; the oldest are dropped. */
+const MOST_GREETINGS = 10_000;
+const WELCOME_LIFE = 20 * SECOND;
 
 /** Made at the first use, with a few customers of the first members: nobody can add any through the API. */
 export class Customers {
@@ -12,7 +26,11 @@ export class Customers {
   /** By chat_id. */
   readonly chats = new Map<string, CustomerChat>();
   /** The newest last. */
-  readonly transfers: Transfer[] = [];
+  transfers: Transfer[] = [];
+  /** By welcome_code. */
+  readonly welcomes = new Map<string, Welcome>();
+  /** What new customers were sent, oldest first. */
+  greetings: Greeting[] = [];
 
   constructor(company: Company) {
     const now = company.clock.seconds();
@@ -30,11 +48,26 @@ export class Customers {
       owner: one.userid,
       create_time: now,
       notice: '',
+      version: 1,
       member_list: [
         { userid: one.userid, type: 1, ...scene },
         { userid: anna.external_userid, type: 2, ...scene },
       ],
     });
+  }
+
+  /** A code for send_welcome_msg. */
+  welcome(external_userid: string, userid: string, now: number): string {
+    for (const [old, { until }] of this.welcomes) if (until <= now) this.welcomes.delete(old);
+    const code = randomId(43);
+    this.welcomes.set(code, { external_userid, userid, until: now + WELCOME_LIFE, isSpent: false });
+    return code;
+  }
+
+  /** Keeps it for whoever asks what the customer got. */
+  greet(greeting: Greeting): void {
+    this.greetings.push(greeting);
+    if (this.greetings.length > MOST_GREETINGS) this.greetings.shift();
   }
 
   tag(id: string): { tag: CustomerTag; group: CustomerTagGroup } | undefined {
@@ -70,6 +103,6 @@ function groupOf(group_name: string, names: string[], create_time: number): Cust
 }
 
 /** An id that nobody has yet, in the shape of WeCom's. */
-export function customerId(prefix: 'et' | 'wm' | 'wr'): string {
+export function customerId(prefix: 'et' | 'wm' | 'wo' | 'wr'): string {
   return `${prefix}${randomId(30)}`;
 }

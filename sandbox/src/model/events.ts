@@ -1,8 +1,9 @@
 // What can happen in a company, with the record that it happened to. Watchers get these (README: events).
 
 import type { Approval } from './approval_records';
-import type { Customer, CustomerChat } from './customer_records';
+import type { Customer, CustomerChat, Greeting } from './customer_records';
 import type { KfMessage } from './kf_records';
+import type { Meeting } from './meeting_records';
 import type { App, Chat, Delivery, Department, Job, Media, Member, Message, Robot, Tag, UrlJob } from './records';
 import type { Trouble } from './trouble';
 
@@ -20,14 +21,26 @@ export type Happened =
   | { event: 'menu.create' | 'menu.delete' | 'agent.set' | 'app.create' | 'app.update'; data: App }
   | { event: 'robot.create'; data: Robot }
   /** userid: who follows the customer. */
-  | { event: 'customer.update'; data: { customer: Customer; userid: string } }
+  | { event: 'customer.update'; data: { customer: Customer; userid: string; changed: CustomerPart[] } }
+  /** half: without the member's consent, and before they talk. */
+  | { event: 'customer.add'; data: { customer: Customer; userid: string; half: boolean; welcome_code?: string } }
+  /** by: who deleted the other. */
+  | { event: 'customer.delete'; data: { customer: Customer; userid: string; by: 'customer' | 'member' } }
+  /** The customer does not want the member who should take over. */
+  | { event: 'customer.refuse'; data: { customer: Customer; userid: string } }
+  | { event: 'customer.greet'; data: Greeting }
   | {
       event: 'customer_tag.create' | 'customer_tag.update' | 'customer_tag.delete';
       data: { id: string; type: 'tag' | 'tag_group' };
     }
-  | { event: 'customer_chat.update'; data: { chat: CustomerChat; detail: 'change_owner' } }
+  /** id: the group whose tags have another order; undefined: the groups have. */
+  | { event: 'customer_tag.shuffle'; data: { id: string | undefined } }
+  | { event: 'customer_chat.create' | 'customer_chat.dismiss'; data: CustomerChat }
+  | { event: 'customer_chat.update'; data: ChatUpdate }
   /** how: 1 applied, 2 agreed, 3 refused, 6 withdrawn. */
   | { event: 'approval.change'; data: { approval: Approval; how: 1 | 2 | 3 | 6 } }
+  /** userid: who did it. */
+  | { event: 'meeting.change'; data: { meeting: Meeting; change: MeetingChange; userid: string } }
   /** What a customer wrote, and the token for kf/sync_msg. */
   | { event: 'kf.message'; data: { message: KfMessage; token: string } }
   | { event: 'kf.send'; data: KfMessage }
@@ -44,6 +57,24 @@ export type Happened =
   | { event: 'limits.change'; data: { enabled: boolean } }
   /** After reset and restore; `data.started` tells this life of the company from those before. */
   | { event: 'company.reset'; data: { started: string } };
+
+/** As meeting_change names them. */
+export type MeetingChange =
+  | 'modify_meeting'
+  | 'cancel_meeting'
+  | 'meeting_start'
+  | 'join_meeting'
+  | 'quit_meeting'
+  | 'meeting_end';
+
+/** What a member knows of a customer. */
+export type CustomerPart = 'remark' | 'mobiles' | 'tags' | 'transfer';
+
+/** members: who came or went, and `byThemselves`: by the group's QR code, or of their own accord. */
+export type ChatUpdate = { chat: CustomerChat } & (
+  | { detail: 'change_owner' | 'change_name' | 'change_notice' }
+  | { detail: 'add_member' | 'del_member'; members: string[]; byThemselves: boolean }
+);
 
 /** `department.create`, `message.send` … */
 export type EventName = Happened['event'];

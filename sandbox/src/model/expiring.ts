@@ -12,6 +12,17 @@ export class Expiring<T> {
     this.#most = most;
   }
 
+  /** With clock milliseconds, oldest first. */
+  get all(): [key: string, value: T, until: number][] {
+    return [...this.#entries].map(([key, { value, until }]) => [key, value, until]);
+  }
+
+  /** These instead. */
+  replace(all: readonly (readonly [key: string, value: T, until: number])[]): void {
+    this.#entries.clear();
+    for (const [key, value, until] of all) this.#entries.set(key, { value, until });
+  }
+
   get size(): number {
     return this.#entries.size;
   }

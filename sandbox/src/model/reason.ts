@@ -25,7 +25,7 @@ export type Code =
   | OfReply
   | OfEnvelope;
 
-type Missing = `no_${'delivery' | 'message' | 'member' | 'app' | 'department' | 'tag' | 'button' | 'event'}`;
+type Missing = `no_${'delivery' | 'message' | 'member' | 'app' | 'department' | 'tag' | 'button' | 'event' | 'sample'}`;
 
 type OfCompany = 'agentid_taken' | 'key_taken' | 'name_length' | 'description_length' | 'too_many';
 

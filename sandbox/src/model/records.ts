@@ -4,6 +4,7 @@ export type * from './approval_records';
 export type * from './calendar_records';
 export type * from './customer_records';
 export type * from './kf_records';
+export type * from './meeting_records';
 export type * from './traffic';
 
 /** A department of the company. https://developer.work.weixin.qq.com/document/path/90205 */

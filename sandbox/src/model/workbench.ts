@@ -6,6 +6,6 @@ type Shown = Record<string, unknown>;
 export class Workbench {
   /** By agentid: what all members see. */
   readonly templates = new Map<number, Shown>();
-  /** By agentid and userid: what one member sees instead. */
-  readonly data = new Map<number, Map<string, Shown>>();
+  /** By agentid and userid, `1000002 lisi`: what one member sees instead. */
+  readonly data = new Map<string, Shown>();
 }

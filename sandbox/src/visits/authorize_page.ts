@@ -1,4 +1,4 @@
-// What a browser sees at the authorize address: which app asks for what, and who is to sign in. In the design of the page; no scripts.
+// What a browser sees where members sign in: which app asks for what, and who it is to be. In the design of the page; no scripts.
 import { sees } from '../directory/visible_range';
 import type { Company } from '../model/company';
 import type { App, Member } from '../model/records';
@@ -9,7 +9,16 @@ export type Language = 'zh' | 'en';
 /** A code of its own for somebody who is no member. */
 export const OUTSIDER = '(outsider)';
 
-const FIELDS = ['appid', 'redirect_uri', 'response_type', 'scope', 'state', 'agentid'];
+/** A choice of its own for whoever scans the code and then declines. */
+export const DECLINED = '(declined)';
+
+/** Where the form leads, which parameters it carries on, and who may be chosen besides the members. */
+export interface SignIn {
+  action: string;
+  fields: string[];
+  other: typeof OUTSIDER | typeof DECLINED | undefined;
+}
+
 /** More are found by searching. */
 const MOST_SHOWN = 100;
 
@@ -22,10 +31,12 @@ const WORDS = {
     search: '搜索姓名或账号',
     find: '搜索',
     who: '以谁的身份登录？',
-    outsider: '企业外部人员',
+    [OUTSIDER]: '企业外部人员',
+    [DECLINED]: '扫码后取消登录',
     hidden: '不在可见范围',
     more: '还有 {count} 位，请搜索',
     nobody: '没有找到',
+    scan: '扫码登录：真实环境里显示二维码，由成员用企业微信扫描。应用得到 userid。',
     snsapi_base: '静默授权：应用只得到 userid。真实环境里不显示任何页面。',
     snsapi_userinfo: '应用得到 userid 和基本信息。',
     snsapi_privateinfo: '应用请求敏感信息：手机、邮箱、头像、性别、二维码。选择成员即表示该成员同意。',
@@ -38,10 +49,12 @@ const WORDS = {
     search: 'Name or userid',
     find: 'Search',
     who: 'Who signs in?',
-    outsider: 'Somebody from outside',
+    [OUTSIDER]: 'Somebody from outside',
+    [DECLINED]: 'Scan the code, and decline',
     hidden: 'out of range',
     more: '{count} more: search for them',
     nobody: 'Nobody found',
+    scan: 'By QR code: the real WeCom shows one, which a member scans. The app gets the userid.',
     snsapi_base: 'Silent: the app gets the userid only. The real WeCom shows no page for this.',
     snsapi_userinfo: 'The app gets the userid and the basics.',
     snsapi_privateinfo:
@@ -56,22 +69,23 @@ export function languageOf(header: string | undefined): Language {
   return /^\s*zh\b/i.test(header ?? '') ? 'zh' : 'en';
 }
 
-export function choicePage(company: Company, query: Query, language: Language): string {
+export function choicePage(company: Company, query: Query, language: Language, signIn: SignIn): string {
   const words: Words = WORDS[language];
   const app = query.agentid === undefined ? undefined : company.apps.get(Number(query.agentid));
   const { scope = '', redirect_uri = '', q = '' } = query;
-  const consent = Object.hasOwn(words, scope) ? Reflect.get(words, scope) : '';
+  const consent = Object.hasOwn(words, scope) ? Reflect.get(words, scope) : words.scan;
+  const { action, fields, other } = signIn;
   return page(
     language,
     `<h1>${escaped(app?.name ?? words.company)}</h1>
 <p class="hint">${words.app}${app === undefined ? '' : ` · agentid ${app.agentid}`}</p>
-<p class="consent"><code>${escaped(scope)}</code> ${consent}</p>
+<p class="consent">${scope === '' ? '' : `<code>${escaped(scope)}</code> `}${consent}</p>
 <p class="hint">${words.back} <code>${escaped(redirect_uri)}</code></p>
-<form action="/connect/oauth2/authorize" method="get">${hiddenFields(query)}
+<form action="${action}" method="get">${hiddenFields(query, fields)}
 <h2>${words.who}</h2>
 <p class="find"><input type="search" name="q" aria-label="${words.search}" placeholder="${words.search}" value="${escaped(q)}"><button>${words.find}</button></p>
 ${choices(company, app, q.trim().toLowerCase(), words)}
-<button class="person" name="userid" value="${OUTSIDER}">${words.outsider}</button>
+${other === undefined ? '' : `<button class="person" name="userid" value="${other}">${words[other]}</button>`}
 </form>`,
   );
 }
@@ -83,8 +97,9 @@ export function refusalPage(why: Record<Language, string>, language: Language): 
   );
 }
 
-function hiddenFields(query: Query): string {
-  return FIELDS.filter((name) => query[name] !== undefined)
+function hiddenFields(query: Query, fields: string[]): string {
+  return fields
+    .filter((name) => query[name] !== undefined)
     .map((name) => `<input type="hidden" name="${name}" value="${escaped(query[name] ?? '')}">`)
     .join('');
 }

@@ -21,18 +21,18 @@ export interface Visitor {
 
 export class OAuth {
   readonly #company: Company;
-  readonly #codes: Expiring<Visitor>;
-  readonly #tickets: Expiring<{ userid: string; expires: number }>;
+  readonly codes: Expiring<Visitor>;
+  readonly tickets: Expiring<{ userid: string; expires: number }>;
 
   constructor(company: Company) {
     this.#company = company;
-    this.#codes = new Expiring(company.clock, MOST_CODES);
-    this.#tickets = new Expiring(company.clock, MOST_TICKETS);
+    this.codes = new Expiring(company.clock, MOST_CODES);
+    this.tickets = new Expiring(company.clock, MOST_TICKETS);
   }
 
   code(visitor: Visitor): string {
     const code = randomId(43);
-    this.#codes.set(code, visitor, this.#company.clock.now() + CODE_LIFE);
+    this.codes.set(code, visitor, this.#company.clock.now() + CODE_LIFE);
     return code;
   }
 
@@ -42,21 +42,21 @@ export class OAuth {
    * 错误码 40029: https://developer.work.weixin.qq.com/document/path/90313
    */
   redeem(value: string): Visitor {
-    const visitor = this.#codes.get(value) ?? fail(40029);
-    this.#codes.delete(value);
+    const visitor = this.codes.get(value) ?? fail(40029);
+    this.codes.delete(value);
     return visitor;
   }
 
   ticket(userid: string): string {
     const ticket = randomId(64);
     const expires = this.#company.clock.now() + TICKET_LIFE;
-    this.#tickets.set(ticket, { userid, expires }, expires + REMEMBERED);
+    this.tickets.set(ticket, { userid, expires }, expires + REMEMBERED);
     return ticket;
   }
 
   /** Whose it is; the codes say what is wrong with it. */
   member(value: string, codes: { invalid: number; expired: number }): string {
-    const ticket = this.#tickets.get(value) ?? fail(codes.invalid);
+    const ticket = this.tickets.get(value) ?? fail(codes.invalid);
     if (ticket.expires <= this.#company.clock.now()) fail(codes.expired);
     return ticket.userid;
   }

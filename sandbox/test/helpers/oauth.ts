@@ -15,7 +15,11 @@ export function authorize({ sandbox, agentid }: World, scope = 'snsapi_base', re
 
 /** Clicks on the member in the page's form, as a person does; gives the address the browser is sent to. */
 export async function clicked(w: World, userid: string, scope?: string): Promise<URL> {
-  const page = (await authorize(w, scope)).text;
+  return picked(w, (await authorize(w, scope)).text, userid);
+}
+
+/** The same on any page of this form. */
+export async function picked(w: World, page: string, userid: string): Promise<URL> {
   const { action, method } = formOf(page);
   const fields = new URLSearchParams(hiddenOf(page));
   const button = memberOf(page, userid);

@@ -4,7 +4,7 @@ import { type Entry, entryOf } from './catalogue';
 import { type Answer, type Body, Client, type Upload } from './client';
 import { csvUploaded, departmentsCSV, line, membersCSV } from './jobs';
 import { card } from './messages';
-import { APPROVALS, CALENDARS, CUSTOMERS, EXPORTS, MEDIA_STEPS, SERVICE, WORKBENCH } from './played_office';
+import { APPROVALS, CALENDARS, CUSTOMERS, EXPORTS, MEDIA_STEPS, MEETINGS, SERVICE, WORKBENCH } from './played_office';
 import type { World } from './world';
 
 /** What earlier calls were answered. */
@@ -164,6 +164,7 @@ export const STEPS: readonly Step[] = [
   ...SERVICE,
   ...APPROVALS,
   ...CALENDARS,
+  ...MEETINGS,
   ...EXPORTS,
   ...WORKBENCH,
   ...JOBS,
@@ -191,4 +192,17 @@ export function known(path: string): Entry {
   const entry = entryOf.get(path);
   assert.ok(entry, `${path} is in the catalogue`);
   return entry;
+}
+
+/** Takes all steps, and gives what was asked and told. */
+export async function play(w: World): Promise<{ who: Step[0]; path: string; params: Body }[]> {
+  const told = new Told();
+  const taken: { who: Step[0]; path: string; params: Body }[] = [];
+  for (const [who, path, paramsFor] of STEPS) {
+    const params = await paramsFor(told, w);
+    const answer = await ask(clientOf(w, who), path, params);
+    told.note(path, answer.body);
+    taken.push({ who, path, params });
+  }
+  return taken;
 }

@@ -60,6 +60,14 @@ export const CUSTOMERS: Step[] = [
   ['app', 'externalcontact/resigned/transfer_customer', (told) => ({ ...handed(told), handover_userid: 'left' })],
   ['app', 'externalcontact/resigned/transfer_result', (told) => ({ ...handed(told), external_userid: undefined })],
   ['app', 'externalcontact/get_unassigned_list', () => ({ page_size: 10 })],
+  [
+    'app',
+    'externalcontact/send_welcome_msg',
+    (_, { sandbox }) => {
+      const { welcome_code } = sandbox.wechat({ name: 'Wang' }).add('lisi');
+      return { welcome_code, ...text };
+    },
+  ],
 ];
 
 const session = (told: Told): Body => ({
@@ -142,6 +150,19 @@ export const CALENDARS: Step[] = [
   ['app', 'oa/schedule/get_by_calendar', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
   ['app', 'oa/schedule/del', scheduled],
   ['app', 'oa/calendar/del', (told) => ({ cal_id: told.first('oa/calendar/add', 'cal_id') })],
+];
+
+const meeting = (told: Told): Body => ({ meetingid: told.first('meeting/create', 'meetingid') });
+const start = 4000000000;
+
+export const MEETINGS: Step[] = [
+  ['app', 'meeting/create', () => ({ admin_userid: 'lisi', title: 'Talk', meeting_start: start })],
+  ['app', 'meeting/update', (told) => ({ ...meeting(told), location: 'here' })],
+  ['app', 'meeting/set_invitees', (told) => ({ ...meeting(told), invitees: [{ userid: 'wangwu' }] })],
+  ['app', 'meeting/get_invitees', meeting],
+  ['app', 'meeting/get_info', meeting],
+  ['app', 'meeting/get_user_meetingid', () => ({ userid: 'lisi' })],
+  ['app', 'meeting/cancel', meeting],
 ];
 
 const key = { encoding_aeskey: 'k'.repeat(43) };
