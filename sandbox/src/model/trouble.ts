@@ -6,8 +6,11 @@ export type Trouble = {
   errcode?: number;
   /** Its words; WeCom's own when left out. */
   errmsg?: string;
-  /** drop cuts the connection, stall never answers, html is a gateway's 502 page, empty has no body, broken is half a JSON. */
-  fault?: 'drop' | 'stall' | 'html' | 'empty' | 'broken';
+  /**
+   * drop cuts the connection, stall never answers, html is a gateway's 502 page, empty has no body, broken is half a JSON. lost alone
+   * carries the call out, and cuts the connection instead of an answer.
+   */
+  fault?: 'drop' | 'lost' | 'stall' | 'html' | 'empty' | 'broken';
   /** Milliseconds until the answer, at most 600,000. With nothing else the call is carried out then. */
   delay?: number;
   /** How likely a call meets it, above 0 and up to 1, which is the default. Calls that are spared do not count. */
@@ -28,7 +31,7 @@ export type CallbackTrouble = {
   receiver?: number | 'contact';
 };
 
-export const FAULTS = ['drop', 'stall', 'html', 'empty', 'broken'] as const satisfies Trouble['fault'][];
+export const FAULTS = ['drop', 'lost', 'stall', 'html', 'empty', 'broken'] as const satisfies Trouble['fault'][];
 export const CALLBACK_FAULTS = ['signature', 'receiveid', 'order'] as const satisfies CallbackTrouble['fault'][];
 /** Milliseconds. */
 export const LONGEST_DELAY = 600_000;
