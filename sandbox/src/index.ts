@@ -4,6 +4,7 @@ import { administer } from './control/admin';
 import { complaint } from './control/complaints';
 import { restore, startAgain } from './control/reset';
 import { checkState, stateOf } from './control/state';
+import { drill } from './drill';
 import { certificateFor } from './http/certificate';
 import { Approvals } from './model/approvals';
 import type { SandboxOptions } from './options';
@@ -72,6 +73,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
     customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
     decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
+    drill: (app, options) => drill(world, typeof app === 'number' ? app : app.agentid, options),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
@@ -102,6 +104,9 @@ export { example } from './config/example';
 export { type Extension, extend } from './config/extend';
 export { membersFromCsv } from './config/members_csv';
 export type { SavedMedia, State } from './config/state';
+export type { DrillOptions, DrillStepName } from './drill/options';
+export type { DrillStep, DrillVerdict, Scorecard } from './drill/scorecard';
+export type { DrillCode, DrillParams, Words } from './drill/words';
 export type { Decision } from './model/approvals';
 export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';

@@ -11,6 +11,7 @@ import { addApprovals } from './approval_routes';
 import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
 import { addCustomers } from './customer_routes';
+import { addDrill } from './drill_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
 import { FIELDS, object, optional, TEXT, validatorOf } from './schema';
@@ -52,6 +53,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addTrouble(server, world);
     addVisits(server, world);
     addCallback(server, world);
+    addDrill(server, world);
     addApprovals(server, world);
     addCustomers(server, world);
   };

@@ -32,6 +32,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /phone/open': 'A member opens the app',
   'POST /phone/menu': "A member taps the app's menu",
   'POST /phone/press': 'A member presses something on a card',
+  'POST /drill': 'What a program has to survive, against one app; a scorecard as JSON, text or JUnit XML',
   'POST /admin/*': 'As an administrator, by the rules of the API: user/…, department/…, tag/…',
 };
 

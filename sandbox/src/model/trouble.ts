@@ -48,6 +48,18 @@ interface CallbackOrder {
   left: number;
 }
 
+/** What a drill lets one app meet. While it goes on, what was ordered waits as far as it concerns this app. */
+export interface Rehearsal {
+  /** Of the app. */
+  secret: string;
+  /** Of the app. */
+  agentid: number;
+  /** What its call meets. `path`: as after /cgi-bin/. */
+  call(path: string): Trouble | undefined;
+  /** What a callback to it meets. */
+  callback(): CallbackTrouble | undefined;
+}
+
 /** What an order is checked against: a slip in it would wait for ever. */
 export interface Known {
   /** Throws when no API has this path. */
@@ -66,6 +78,7 @@ export class Troubles {
   readonly #random: () => number;
   readonly #orders: Order[] = [];
   readonly #callbackOrders: CallbackOrder[] = [];
+  #rehearsal: Rehearsal | undefined;
 
   /** random: from 0 to below 1, as Math.random. */
   constructor(known: Known, random: () => number = Math.random) {
@@ -117,8 +130,18 @@ export class Troubles {
     this.#callbackOrders.length = 0;
   }
 
+  /** From now on the rehearsal says what its app meets. Gives back how to end it. */
+  rehearse(rehearsal: Rehearsal): () => void {
+    this.#rehearsal = rehearsal;
+    return () => {
+      if (this.#rehearsal === rehearsal) this.#rehearsal = undefined;
+    };
+  }
+
   /** What this call meets, if anything. `secret`: whose call it is. */
   take(path: string, secret: () => string | undefined): Trouble | undefined {
+    const rehearsal = this.#rehearsal;
+    if (rehearsal !== undefined && rehearsal.secret === secret()) return rehearsal.call(path);
     if (this.#orders.length === 0) return undefined;
     const index = this.#orders.findIndex((order) => this.#concerns(order, path, secret));
     return served(this.#orders, index);
@@ -126,6 +149,7 @@ export class Troubles {
 
   /** What this callback meets, if anything. */
   takeCallback(receiver: number | 'contact'): CallbackTrouble | undefined {
+    if (this.#rehearsal?.agentid === receiver) return this.#rehearsal.callback();
     const index = this.#callbackOrders.findIndex(({ trouble }) => [undefined, receiver].includes(trouble.receiver));
     return served(this.#callbackOrders, index);
   }
