@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { decrypt } from '@wecom/crypto';
 import { readXml, textOf } from '../../src/callback/xml';
 import type { DrillOptions, Sandbox, Scorecard } from '../../src/index';
-import { ask, type Body } from '../helpers/client';
+import { type Answer, ask, type Body } from '../helpers/client';
 import { sealed } from '../helpers/letters';
 import { type Answering, type Receiver, receiver } from '../helpers/receiver';
 import { type Lifetime, type World, world } from '../helpers/world';
@@ -87,12 +87,18 @@ export class App {
     return this.#call('message/send', { ...message, enable_duplicate_check });
   }
 
-  async #call(path: string, message: object): Promise<Body> {
-    const { habits } = this;
-    const again = () => this.#call(path, message);
+  async #post(path: string, message: object): Promise<Answer> {
     const url = `${this.#sandbox.prefix}${path}?access_token=${await this.token()}`;
-    const answer = await ask(url, { method: 'POST', body: JSON.stringify(message) }).catch(() => undefined);
-    if (answer === undefined) return habits.lost(this, again);
+    return ask(url, { method: 'POST', body: JSON.stringify(message) });
+  }
+
+  /** When the sandbox is gone, it gives up after the second try. */
+  async #call(path: string, message: object, losses = 0): Promise<Body> {
+    const { habits } = this;
+    const again = () => this.#call(path, message, losses);
+    const answer = await this.#post(path, message).catch(() => undefined);
+    if (answer === undefined)
+      return losses > 0 ? GIVE_UP : habits.lost(this, () => this.#call(path, message, losses + 1));
     switch (answer.body.errcode) {
       case 42001:
       case 40014:
