@@ -1,4 +1,5 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
+import type { DrillStep } from '../src/drill/scorecard';
 import type { Entry } from '../src/live/conversation';
 import type { UnreadCount } from '../src/live/unread';
 import type { Reason } from '../src/model/reason';
@@ -15,7 +16,7 @@ export type Drawn = TemplateResult | string | number | symbol | undefined | null
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type { LiveItem } from '../src/live/events';
-export type { Callback, Chat, Delivery, Entry, Message, Reason, Robot, WireEntry };
+export type { Callback, Chat, Delivery, DrillStep, Entry, Message, Reason, Robot, WireEntry };
 export type Department = Pick<records.Department, 'id' | 'name' | 'parentid' | 'order'>;
 export type Member = Pick<
   records.Member,
@@ -70,6 +71,7 @@ export interface Answers {
   [path: `delivery/${number}`]: { delivery: Delivery };
   [path: `deliveries/${number}/resend`]: unknown;
   callback: unknown;
+  drill: { steps: DrillStep[] };
   limits: unknown;
 }
 

@@ -2,6 +2,7 @@
 import { meaningOf } from '../errcodes/index.js';
 import { currentLanguage } from '../settings.js';
 import { drawing } from './drawing.js';
+import { drill } from './drill.js';
 import { en } from './en.js';
 import { failures } from './failures.js';
 import { home } from './home.js';
@@ -9,8 +10,8 @@ import { wire } from './wire.js';
 import { zh } from './zh.js';
 
 const WORDS = {
-  zh: { ...zh, ...drawing.zh, ...home.zh, ...wire.zh, ...failures.zh },
-  en: { ...en, ...drawing.en, ...home.en, ...wire.en, ...failures.en },
+  zh: { ...zh, ...drawing.zh, ...drill.zh, ...home.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...drawing.en, ...drill.en, ...home.en, ...wire.en, ...failures.en },
 };
 
 /** @typedef {keyof typeof WORDS.zh} Word */
