@@ -112,9 +112,9 @@ function stepView({ title, verdict, why, evidence }, dialog) {
     dialog.close();
     reveal(id);
   };
-  return html`<li data-testid="drill-step">
+  return html`<li class="found" data-testid="drill-step">
     <span class="grow"><b>${title[language]}</b>${why.text[language]}</span>
-    <span class="verdict ${verdict === 'passed' ? 'good' : 'bad'}">${t(WORDS[verdict])}</span>
+    <span class="verdict ${verdict.replace(' ', '-')}">${t(WORDS[verdict])}</span>
     <span class="chain">
       ${evidence.slice(0, MOST_SHOWN).map((id) => html`<button type="button" class="chip" aria-label=${t('drill_evidence', { id })} @click=${() => show(id)}>${id}</button>`)}
     </span>
