@@ -21,7 +21,7 @@ export interface Habits {
   lost(app: App, again: Again): Promise<Body>;
   /** 60020 and 45009. */
   refused(app: App, again: Again): Promise<Body>;
-  /** The same message once more: the HTTP status. */
+  /** The same message once more: the HTTP status; 0 cuts the line. */
   copy(app: App): Promise<number>;
   /** A message for another company: the HTTP status. */
   stranger(app: App): Promise<number>;
@@ -122,8 +122,9 @@ export class App {
     else if (this.#seen.has(MsgId)) res.statusCode = await this.habits.copy(this);
     else await this.send();
     this.#seen.add(MsgId);
+    if (res.statusCode === 0) return res.destroy();
     const reply = res.statusCode === 200 ? this.habits.reply() : '';
-    res.end(reply === '' ? '' : sealed(textReply(corpid, reply), settings));
+    return res.end(reply === '' ? '' : sealed(textReply(corpid, reply), settings));
   };
 }
 
@@ -144,10 +145,11 @@ export interface Drilled {
 
 /** A program with its callback set. */
 export async function drilled(t: Lifetime, habits: Partial<Habits> = {}): Promise<Drilled> {
-  const w = await world(t);
+  const w = await world(t, { callbackTimeout: 60_000 });
   const app = new App(w.sandbox, w.agentid, habits);
   const listening = await receiver(t, app.answer);
-  await w.sandbox.setCallback(w.agentid, listening.settings);
+  // Its verification has a second for it, which is little on a busy machine.
+  Object.assign(w.sandbox.company.apps.get(w.agentid) ?? {}, { callback: listening.settings });
   const times = { timeout: 60_000, repeatWithin: 60_000, watch: 50, pause: 1 };
   const drill = (options: DrillOptions = {}) => w.sandbox.drill(w.agentid, { ...times, ...options });
   return { w, app, receiver: listening, drill };

@@ -212,7 +212,12 @@ test('a program that leaves a lost call alone passes when it calls again, and fa
   assert.deepEqual(verdictsOf(await drill({ steps, trigger })), ['lost_answer failed: gone']);
 });
 
-test('a callback that is not answered with HTTP 200 fails', async (t) => {
-  const { drill } = await drilled(t, { copy: async () => 500 });
-  assert.deepEqual(verdictsOf(await drill({ steps: ['late_copies'] })), ['late_copies failed: not_ok']);
-});
+for (const [what, status, found] of [
+  ['HTTP 500', 500, 'not_ok'],
+  ['no answer at all', 0, 'no_answer'],
+] as const) {
+  test(`a program that gives copies of a callback ${what} fails late_copies`, async (t) => {
+    const { drill } = await drilled(t, { copy: async () => status });
+    assert.deepEqual(verdictsOf(await drill({ steps: ['late_copies'] })), [`late_copies failed: ${found}`]);
+  });
+}
