@@ -27,8 +27,10 @@ async function refusal(
   const missing = await stage.provoke(() => stage.calls.some((call) => call.errcode === errcode));
   if (missing !== undefined) return missing;
   const begin = stage.calls.find((call) => call.errcode === errcode)?.id ?? 0;
-  const { watch: ms, mostCalls: most } = stage.settings;
+  const { mostCalls: most } = stage.settings;
+  const began = performance.now();
   const count = () => stage.calls.filter(({ path, id }) => id >= begin && counts(path, first ?? '')).length;
   const isTooMuch = await stage.comesTo(() => count() > most);
+  const ms = Math.round(performance.now() - began);
   return isTooMuch ? failed('hammered', { count: count(), most, ms }) : passed('held_back', { count: count(), ms });
 }

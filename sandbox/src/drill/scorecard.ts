@@ -79,8 +79,9 @@ export class Scorecard {
 }
 
 function lineOf({ name, title, verdict, why, evidence }: DrillStep, language: keyof Words): string {
-  const wire = evidence.length === 0 ? '' : `  (wire ${evidence.join(', ')})`;
-  return `  ${VERDICTS[verdict][language].padEnd(8)}  ${name}: ${title[language]}\n            ${why.text[language]}${wire}`;
+  const ids = evidence.join(', ');
+  const wire = { en: `  (wire ${ids})`, zh: `（日志 ${ids}）` };
+  return `  ${VERDICTS[verdict][language].padEnd(8)}  ${name}: ${title[language]}\n            ${why.text[language]}${ids && wire[language]}`;
 }
 
 function caseOf({ name, title, verdict, why, ms }: DrillStep): string {

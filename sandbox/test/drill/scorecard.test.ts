@@ -28,6 +28,7 @@ test('a scorecard is text in both languages, and plain data as JSON', async (t) 
   assert.match(lines[1] ?? '', /^ +It repeated message\/send, which came through\. {2}\(wire \d+(, \d+)+\)$/);
   assert.match(lines[3] ?? '', /message\/send had effect twice/);
   assert.match(card.toString('zh'), /演练：通过 1，未通过 1，未出现 0\n\n {2}通过 .*系统繁忙/);
+  assert.match(card.toString('zh'), /（日志 \d+(, \d+)+）\n/);
   const plain = JSON.parse(JSON.stringify(card));
   assert.deepEqual([plain.ok, plain.passed, plain.failed, plain.notSeen], [false, 1, 1, 0]);
   assert.deepEqual(Object.keys(plain.steps[1]), ['name', 'title', 'verdict', 'why', 'evidence', 'ms']);
