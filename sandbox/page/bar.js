@@ -2,6 +2,7 @@
 
 import { post } from './api.js';
 import { openClockDialog } from './clock_dialog.js';
+import { openDrillDialog } from './drill_dialog.js';
 import { icon } from './icons.js';
 import { html } from './lit-html/lit-html.js';
 import { currentLanguage, currentTheme, nextLanguage, nextTheme } from './settings.js';
@@ -105,6 +106,7 @@ function sandboxControls(company) {
     >
       ${icon('bolt')}${t('trouble')}${left > 0 ? html`<b class="badge" data-testid="trouble-count">${left}</b>` : ''}
     </button>
+    <button type="button" data-testid="drill" @click=${openDrillDialog}>${icon('gauge')}${t('drill')}</button>
     <button
       type="button"
       role="switch"

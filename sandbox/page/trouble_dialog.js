@@ -12,7 +12,7 @@ import { t } from './words/words.js';
  * @typedef {import('./dialogs.js').Dialog} Dialog
  */
 
-const FAULTS = /** @type {const} */ (['drop', 'stall', 'html', 'empty', 'broken']);
+const FAULTS = /** @type {const} */ (['drop', 'lost', 'stall', 'html', 'empty', 'broken']);
 const PATHS = [
   '*',
   'gettoken',

@@ -1,4 +1,5 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
+import type { DrillStep } from '../src/drill/scorecard';
 import type { Entry } from '../src/live/conversation';
 import type { UnreadCount } from '../src/live/unread';
 import type { Export } from '../src/model/exports';
@@ -17,7 +18,7 @@ export type Drawn = TemplateResult | string | number | symbol | undefined | null
 export type Fields = Readonly<Record<string, unknown>>;
 
 export type { LiveItem } from '../src/live/events';
-export type { Callback, Chat, Delivery, Entry, Message, Reason, Robot, Warning, WireEntry };
+export type { Callback, Chat, Delivery, DrillStep, Entry, Message, Reason, Robot, Warning, WireEntry };
 export type Department = Pick<records.Department, 'id' | 'name' | 'parentid' | 'order'>;
 export type Member = Pick<
   records.Member,
@@ -90,6 +91,7 @@ export interface Answers {
   'company/robots': unknown;
   jobs: { jobs: JobView[]; exports: ExportView[] };
   media: { media: MediumView[] };
+  drill: { steps: DrillStep[] };
   limits: unknown;
 }
 

@@ -9,6 +9,7 @@ import { extend } from './config/extend';
 import { parseJson } from './config/json';
 import { membersFromCsv } from './config/members_csv';
 import { checkState } from './control/state';
+import { runDrill } from './drill_command';
 import { createSandbox, type Sandbox, type SandboxOptions } from './index';
 
 const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
@@ -23,6 +24,10 @@ const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
   --https             with a certificate made on the spot
   --era both          legacy (企业号), current (企业微信) or both
   --rate-limits       answer 45009 where WeCom would
+  --drill agentid     drill this app, print the scorecard and end: with 0 if all was passed, with 1 otherwise
+    --at url          in the sandbox that is up there, not in one of its own
+    --steps a,b       only these steps
+    --report text     text, json or junit
   --help
 `;
 
@@ -37,6 +42,10 @@ const OPTIONS = {
   https: { type: 'boolean' },
   era: { type: 'string' },
   'rate-limits': { type: 'boolean' },
+  drill: { type: 'string' },
+  at: { type: 'string' },
+  steps: { type: 'string' },
+  report: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -155,6 +164,12 @@ async function main(): Promise<Sandbox | undefined> {
   const values = read();
   if (values.help) {
     say(USAGE);
+    return undefined;
+  }
+  const { drill, at, steps, report } = values;
+  if (drill !== undefined) {
+    const isPassed = await runDrill({ drill, at, steps, report, ...optionsOf(values) });
+    if (!isPassed) process.exitCode = 1;
     return undefined;
   }
   const sandbox = await createSandbox(optionsOf(values));

@@ -5,6 +5,7 @@ import { administer } from './control/admin';
 import { complaint } from './control/complaints';
 import { restore, startAgain } from './control/reset';
 import { checkState, stateOf } from './control/state';
+import { drill } from './drill';
 import { certificateFor } from './http/certificate';
 import { Approvals } from './model/approvals';
 import type { SandboxOptions } from './options';
@@ -80,6 +81,7 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     customerGroup: (which) => new CustomerGroup(company, which),
     meeting: (meetingid) => new MeetingRoom(company, meetingid),
     decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
+    drill: (app, options) => drill(world, typeof app === 'number' ? app : app.agentid, options),
     deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
     on: (event, watcher) => company.watch(event, watcher),
@@ -110,6 +112,9 @@ export { example } from './config/example';
 export { type Extension, extend } from './config/extend';
 export { membersFromCsv } from './config/members_csv';
 export type { SavedMedia, SavedRooms, State } from './config/state';
+export type { DrillOptions, DrillStepName } from './drill/options';
+export type { DrillStep, DrillVerdict, Scorecard } from './drill/scorecard';
+export type { DrillCode, DrillParams, Words } from './drill/words';
 export type { Decision } from './model/approvals';
 export type { Bodies, BodyOf } from './model/bodies';
 export type { Keep } from './model/bounds';

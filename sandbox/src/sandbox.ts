@@ -5,6 +5,8 @@ import type { Receiver } from './callback';
 import type { Phone } from './callback/phone';
 import type { CompanyConfig } from './config/config';
 import type { State } from './config/state';
+import type { DrillOptions } from './drill/options';
+import type { Scorecard } from './drill/scorecard';
 import type { Decision } from './model/approvals';
 import type { Clock } from './model/clock';
 import type { Company, Watcher } from './model/company';
@@ -117,6 +119,15 @@ export interface Sandbox {
   meeting(meetingid: string): MeetingRoom;
   /** A member agrees to an application (2) or refuses it (3), or the applicant withdraws it (4). A RangeError when it is not their turn. */
   decide(sp_no: string, userid: string, decision: Decision): Approval;
+  /**
+   * What a program has to survive one day, one thing after the other, against this app: dead tokens (42001, 40014), −1, a lost answer, copies
+   * of a callback, one for another company, 60020, 45009. The scorecard says for each whether it was passed: `assert.ok(card.ok,
+   * String(card))`. The app's tokens are others afterwards; what was ordered with `trouble` waits meanwhile.
+   *
+   * `app`: one of `apps`, or its agentid. Rejects with a RangeError when there is no such app and while another drill is under way, and when
+   * the sandbox is reset or closed.
+   */
+  drill(app: number | { agentid: number }, options?: DrillOptions): Promise<Scorecard>;
   /** What would surprise in the real WeCom: `In the real WeCom text.content is cut after 2048 bytes …`. The newest 1,000, oldest first. */
   warnings(): NotedWarning[];
   /** Callbacks, oldest first; the newest 20,000, unless `keep.deliveries` says otherwise. `filter`: only those. */

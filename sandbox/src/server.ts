@@ -78,7 +78,7 @@ function dispatch(world: World, request: FastifyRequest, reply: FastifyReply) {
   return serve(world, path, search, request, reply);
 }
 
-/** A delay alone is no answer: the call is carried out after it. */
+/** A delay alone is no answer, and a lost one is an answer all the same: the call is carried out. */
 async function meet(
   world: World,
   trouble: Trouble,
@@ -90,8 +90,9 @@ async function meet(
   const { delay = 0, errcode, fault } = trouble;
   if (delay > 0) await pause(delay, world.company.underWay);
   logTrouble(world, trouble, request);
-  if (delay > 0 && errcode === undefined && fault === undefined) return serve(world, path, search, request, reply);
-  return answerTrouble(trouble, request, reply);
+  const isDelay = delay > 0 && errcode === undefined && fault === undefined;
+  if (isDelay || fault === 'lost') return serve(world, path, search, request, reply);
+  return answerTrouble({ ...trouble, fault }, request, reply);
 }
 
 function serve(world: World, path: string, search: URLSearchParams, request: FastifyRequest, reply: FastifyReply) {

@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { example } from '../src/config/example';
+import { drilled } from './drill/app';
 import { ask } from './helpers/client';
+import { receiver } from './helpers/receiver';
 import type { Lifetime } from './helpers/world';
 
 /** The command as it is installed, so of the built package. */
@@ -112,6 +114,48 @@ test('a mistake in the JSON is told with its line and column', async (t) => {
   assert.equal(code, 1);
   assert.ok(text.startsWith(`${path}: line 3, column 1: `), text);
 });
+
+test('--drill prints the scorecard, and ends with 1 unless all was passed', async (t) => {
+  const { w } = await drilled(t);
+  const at = ['--at', w.sandbox.url, '--drill', String(w.agentid), '--steps'];
+  const passed = await outputOf(run(t, ...at, 'busy,wrong_receive_id'));
+  assert.match(passed.stdout, /^Drill of 通知 \(1000002\): 2 passed, 0 failed, 0 not seen\n/);
+  assert.equal(passed.code, 0);
+  const { stdout, code } = await outputOf(run(t, ...at, 'late_copies', '--report', 'json'));
+  assert.deepEqual([JSON.parse(stdout).passed, code], [1, 0]);
+  await w.sandbox.setCallback(w.agentid, (await receiver(t, (_arrived, res) => res.writeHead(500).end())).settings);
+  const failed = await outputOf(run(t, ...at, 'late_copies', '--report', 'junit'));
+  assert.deepEqual([failed.code, /failures="1"/.test(failed.stdout)], [1, true]);
+});
+
+test('--drill starts a sandbox of its own where none is named', async (t) => {
+  const { stdout, code } = await outputOf(run(t, '--port', '0', '--drill', '1000002', '--steps', 'late_copies'));
+  assert.equal(code, 1);
+  assert.match(stdout, /^Drill of 通知 \(1000002\): 0 passed, 0 failed, 1 not seen\n/);
+});
+
+for (const [what, args, words] of [
+  ['an agentid that is none', ['--drill', 'all'], /--drill takes an agentid, not all/],
+  ['an app that there is not', ['--drill', '7', '--port', '0'], /no app 7/],
+  ['a report that there is not', ['--drill', '7', '--report', 'pdf'], /--report takes text, json or junit/],
+  ['a sandbox that is not there', ['--drill', '7', '--at', 'http://127.0.0.1:1'], /No sandbox answers at http/],
+] as const) {
+  test(`a drill of ${what} ends with a message`, async (t) => {
+    const { code, text } = await ended(run(t, ...args));
+    assert.equal(code, 1);
+    assert.match(text, words);
+    assert.doesNotMatch(text, /\n\s+at /);
+  });
+}
+
+async function outputOf(child: ChildProcess): Promise<{ stdout: string; code: unknown }> {
+  let stdout = '';
+  child.stdout?.on('data', (chunk) => {
+    stdout += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { stdout, code };
+}
 
 test('--members adds the members of a CSV file', async (t) => {
   const child = run(t, '--port', '0', '--members', inFile(t, 'userid,name\nann,Ann\n'));

@@ -53,6 +53,7 @@ export const en = {
   trouble_waiting: 'Waiting',
   trouble_clear: 'Cancel all',
   fault_drop: 'cut the line',
+  fault_lost: 'carry it out, lose the answer',
   fault_stall: 'never answer',
   fault_html: "a gateway's 502 page",
   fault_empty: 'an empty answer',

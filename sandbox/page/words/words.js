@@ -3,6 +3,7 @@ import { meaningOf } from '../errcodes/index.js';
 import { currentLanguage } from '../settings.js';
 import { admin } from './admin.js';
 import { drawing } from './drawing.js';
+import { drill } from './drill.js';
 import { en } from './en.js';
 import { failures } from './failures.js';
 import { home } from './home.js';
@@ -11,8 +12,8 @@ import { wire } from './wire.js';
 import { zh } from './zh.js';
 
 const WORDS = {
-  zh: { ...zh, ...admin.zh, ...drawing.zh, ...home.zh, ...warnings.zh, ...wire.zh, ...failures.zh },
-  en: { ...en, ...admin.en, ...drawing.en, ...home.en, ...warnings.en, ...wire.en, ...failures.en },
+  zh: { ...zh, ...admin.zh, ...drawing.zh, ...drill.zh, ...home.zh, ...warnings.zh, ...wire.zh, ...failures.zh },
+  en: { ...en, ...admin.en, ...drawing.en, ...drill.en, ...home.en, ...warnings.en, ...wire.en, ...failures.en },
 };
 
 /** @typedef {keyof typeof WORDS.zh} Word */

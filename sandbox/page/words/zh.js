@@ -52,6 +52,7 @@ export const zh = {
   trouble_waiting: '等待发生',
   trouble_clear: '全部取消',
   fault_drop: '断开连接',
+  fault_lost: '已执行，应答丢失',
   fault_stall: '永不应答',
   fault_html: '网关 502 页面',
   fault_empty: '空应答',

@@ -21,7 +21,7 @@ import { type Fields, writeXml } from './xml';
 
 const TRIES = 3;
 /** A company's id and a token that nobody has. */
-const ANOTHER = 'wwanothercompany';
+export const ANOTHER = 'wwanothercompany';
 /** Deliveries to one URL at a time. Thousands at once would time out on this machine, not at the app. */
 const AT_ONCE = 20;
 

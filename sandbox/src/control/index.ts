@@ -12,6 +12,7 @@ import { addArrivals } from './arrivals';
 import { addCallback } from './callback_routes';
 import { addCompany } from './company_routes';
 import { addCustomers } from './customer_routes';
+import { addDrill } from './drill_routes';
 import { addMeetings } from './meeting_routes';
 import { addOpenapi } from './openapi';
 import { restore, startAgain } from './reset';
@@ -55,6 +56,7 @@ export function control(world: World): (server: FastifyInstance) => Promise<void
     addVisits(server, world);
     addCallback(server, world);
     addCompany(server, world);
+    addDrill(server, world);
     addApprovals(server, world);
     addCustomers(server, world);
     addMeetings(server, world);

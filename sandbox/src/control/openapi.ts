@@ -33,6 +33,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /phone/open': 'A member opens the app',
   'POST /phone/menu': "A member taps the app's menu",
   'POST /phone/press': 'A member presses something on a card',
+  'POST /drill': 'What a program has to survive, against one app; a scorecard as JSON, text or JUnit XML',
   'POST /company/apps': 'A new app, with a secret of its own, seen by everybody unless `visible` says otherwise',
   'PUT /company/apps/:agentid': 'Another name, description or visible range; what is absent stays',
   'POST /company/robots': 'A new group robot',

@@ -8,7 +8,9 @@ import { answerError } from './answer';
 const HTML =
   '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n';
 
-type Fault = NonNullable<Trouble['fault']>;
+/** With a lost answer the call is carried out. */
+type Fault = Exclude<NonNullable<Trouble['fault']>, 'lost'>;
+type Answered = Omit<Trouble, 'fault'> & { fault?: Fault | undefined };
 
 const faults: Record<Fault, (request: FastifyRequest, reply: FastifyReply) => FastifyReply> = {
   drop(request, reply) {
@@ -23,7 +25,7 @@ const faults: Record<Fault, (request: FastifyRequest, reply: FastifyReply) => Fa
   broken: (_request, reply) => json(reply).send('{"errcode":0,"errmsg":"o'),
 };
 
-export function answerTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerTrouble(trouble: Answered, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { errcode = -1, errmsg = ERRMSGS[errcode] ?? 'system error', fault } = trouble;
   if (fault !== undefined) return faults[fault](request, reply);
   return answerError(reply, new WeComError(errcode, errmsg), request.ip, {}, false);

@@ -24,6 +24,8 @@ interface Remarks {
   note?: string;
   effects?: Effects;
   warnings?: Warning[];
+  /** The call is carried out, and its answer does not arrive. */
+  isLost?: boolean;
 }
 
 const remarks = new WeakMap<FastifyRequest, Remarks>();
@@ -36,7 +38,8 @@ export function logCalls(server: FastifyInstance, world: World): void {
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     logAnswer(world, request, reply, payload);
-    done();
+    if (remarks.get(request)?.isLost) request.raw.socket.destroy();
+    else done();
   });
 }
 
@@ -58,6 +61,7 @@ export function logTrouble(world: World, { fault, errcode, delay }: Trouble, req
   remark(request, {
     note: `trouble: ${[delay === undefined ? [] : `${delay} ms late`, fault ?? errcode ?? (delay === undefined ? -1 : [])].flat().join(', ')}`,
   });
+  if (fault === 'lost') remark(request, { isLost: true });
   if (fault === 'drop' || fault === 'stall') world.wire.record(exchangeOf(world, request));
 }
 
@@ -79,8 +83,10 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
   if (!request.url.startsWith(API)) return;
   const exchange = exchangeOf(world, request);
   const errcode = reply.getHeader('error-code');
-  if (errcode !== undefined) exchange.errcode = Number(errcode);
-  exchange.status = reply.statusCode;
+  if (!remarks.get(request)?.isLost) {
+    if (errcode !== undefined) exchange.errcode = Number(errcode);
+    exchange.status = reply.statusCode;
+  }
   exchange.response = textOf(payload, reply.getHeader('content-type'));
   exchange.headers = { request: request.headers, response: reply.getHeaders() };
   world.wire.record(exchange);

@@ -7,8 +7,11 @@ export type Trouble = {
   errcode?: number;
   /** Its words; WeCom's own when left out. */
   errmsg?: string;
-  /** drop cuts the connection, stall never answers, html is a gateway's 502 page, empty has no body, broken is half a JSON. */
-  fault?: 'drop' | 'stall' | 'html' | 'empty' | 'broken';
+  /**
+   * drop cuts the connection, stall never answers, html is a gateway's 502 page, empty has no body, broken is half a JSON. lost alone
+   * carries the call out, and cuts the connection instead of an answer.
+   */
+  fault?: 'drop' | 'lost' | 'stall' | 'html' | 'empty' | 'broken';
   /** Milliseconds until the answer, at most 600,000. With nothing else the call is carried out then. */
   delay?: number;
   /** How likely a call meets it, above 0 and up to 1, which is the default. Calls that are spared do not count. */
@@ -29,7 +32,7 @@ export type CallbackTrouble = {
   receiver?: number | 'contact';
 };
 
-export const FAULTS = ['drop', 'stall', 'html', 'empty', 'broken'] as const satisfies Trouble['fault'][];
+export const FAULTS = ['drop', 'lost', 'stall', 'html', 'empty', 'broken'] as const satisfies Trouble['fault'][];
 export const CALLBACK_FAULTS = ['signature', 'receiveid', 'order'] as const satisfies CallbackTrouble['fault'][];
 /** Milliseconds. */
 export const LONGEST_DELAY = 600_000;
@@ -44,6 +47,18 @@ interface Order {
 interface CallbackOrder {
   trouble: CallbackTrouble;
   left: number;
+}
+
+/** What a drill lets one app meet. While it goes on, what was ordered waits as far as it concerns this app. */
+export interface Rehearsal {
+  /** Of the app. */
+  secret: string;
+  /** Of the app. */
+  agentid: number;
+  /** What its call meets. `path`: as after /cgi-bin/. */
+  call(path: string): Trouble | undefined;
+  /** What a callback to it meets. */
+  callback(): CallbackTrouble | undefined;
 }
 
 /** What an order is checked against: a slip in it would wait for ever. */
@@ -64,6 +79,7 @@ export class Troubles {
   readonly #random: () => number;
   readonly #orders: Order[] = [];
   readonly #callbackOrders: CallbackOrder[] = [];
+  #rehearsal: Rehearsal | undefined;
 
   /** random: from 0 to below 1, as Math.random. */
   constructor(known: Known, random: () => number = Math.random) {
@@ -115,8 +131,18 @@ export class Troubles {
     this.#callbackOrders.length = 0;
   }
 
+  /** From now on the rehearsal says what its app meets. Gives back how to end it. */
+  rehearse(rehearsal: Rehearsal): () => void {
+    this.#rehearsal = rehearsal;
+    return () => {
+      if (this.#rehearsal === rehearsal) this.#rehearsal = undefined;
+    };
+  }
+
   /** What this call meets, if anything. `secret`: whose call it is. */
   take(path: string, secret: () => string | undefined): Trouble | undefined {
+    const rehearsal = this.#rehearsal;
+    if (rehearsal !== undefined && rehearsal.secret === secret()) return rehearsal.call(path);
     if (this.#orders.length === 0) return undefined;
     const index = this.#orders.findIndex((order) => this.#concerns(order, path, secret));
     return served(this.#orders, index);
@@ -124,6 +150,7 @@ export class Troubles {
 
   /** What this callback meets, if anything. */
   takeCallback(receiver: number | 'contact'): CallbackTrouble | undefined {
+    if (this.#rehearsal?.agentid === receiver) return this.#rehearsal.callback();
     const index = this.#callbackOrders.findIndex(({ trouble }) => [undefined, receiver].includes(trouble.receiver));
     return served(this.#callbackOrders, index);
   }

@@ -30,7 +30,7 @@ export interface WireEntry {
   from?: string;
   /** The body as text, cut at 64 kB; of an upload a line for each file. Of a callback the XML first, then its envelope. */
   request: string;
-  /** The body as text, cut at 64 kB. */
+  /** The body as text, cut at 64 kB; of a lost answer what it would have been. */
   response: string;
   /** What the real WeCom does with the call, and nobody would see. */
   warnings?: Warning[];

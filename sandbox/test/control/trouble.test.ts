@@ -30,6 +30,17 @@ test('a dropped connection is an error of the network, and the call was not exec
   accepted(await contact.get('department/list'));
 });
 
+test('a lost answer leaves a call that was carried out, and one line on the wire', async (t) => {
+  const { contact, sandbox } = await world(t);
+  sandbox.trouble.next('department/create', { fault: 'lost' });
+  await assert.rejects(contact.post('department/create', { id: 990, name: 'x', parentid: 1 }), TypeError);
+  const [call, ...others] = sandbox.calls({ path: 'department/create' });
+  assert.deepEqual([call?.status, call?.errcode, call?.note, others], [undefined, undefined, 'trouble: lost', []]);
+  assert.match(call?.response ?? '', /"errmsg":"created"/);
+  refused(await contact.post('department/create', { id: 990, name: 'x', parentid: 1 }), 60008);
+  await sandbox.close();
+});
+
 test('a stalled call waits until the caller gives up', async (t) => {
   const { contact, sandbox } = await world(t);
   sandbox.trouble.next('department/list', { fault: 'stall' });

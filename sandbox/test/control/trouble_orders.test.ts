@@ -12,7 +12,7 @@ const slips: [string, object, RegExp][] = [
   ['mesage/send', { errcode: -1 }, /There is no API mesage\/send\. Did you mean message\/send\?/],
   ['nothing/like/it', { errcode: -1 }, /There is no API nothing\/like\/it\.$/],
   ['user/get', { errcode: 4009 }, /WeCom lists no errcode 4009/],
-  ['user/get', { fault: 'smell' }, /fault: drop, stall, html, empty, broken, not smell/],
+  ['user/get', { fault: 'smell' }, /fault: drop, lost, stall, html, empty, broken, not smell/],
   ['user/get', { delay: -1 }, /delay: milliseconds/],
   ['user/get', { probability: 0 }, /probability: above 0/],
 ];

@@ -34,6 +34,7 @@ test('by keyboard', async (t) => {
     const dialogs = {
       tokens: 'token-dialog',
       trouble: 'trouble-dialog',
+      drill: 'drill-dialog',
       'clock-own': 'ask-dialog',
       callback: 'callback-dialog',
     };
