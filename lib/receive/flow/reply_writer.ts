@@ -23,7 +23,7 @@ const JSON_HEADERS = { 'Content-Type': 'application/json' };
 /**
  * Writes replies in the style that the message had. It is a class, and no object literal: a response keeps its writer, and
  * literals that outlive a few collections V8 makes in the old space, where they keep all that hangs on them from the young
- * collector. That made a sixth of the CPU of a message.
+ * collector.
  */
 export class MessageReplyWriter implements ReplyWriter {
   constructor(
