@@ -8,13 +8,13 @@ import { rounds } from './rounds';
 import { sandbox } from './sandbox';
 import { resets } from './sandbox_reset';
 import { startUp } from './startup';
+import { transfer } from './transfer';
 
 // What a call costs, beside 0.3.0, beside other clients and beside the least that Node needs; then what many calls, big files
 // and loading cost. Every contender has its own process and the server too, over TLS on loopback.
 
 const ROUND_MS = 300;
 const HEAP_CALLS = 100_000;
-const TRANSFERS = 5;
 
 export type Rounds = ReadonlyMap<Name, Figures[]>;
 
@@ -30,17 +30,6 @@ async function heapGrowth(arena: Arena): Promise<number> {
   const before = await measure({ kind: 'heap', calls: HEAP_CALLS / 5 });
   const after = await measure({ kind: 'heap', calls: HEAP_CALLS });
   return after.heap - before.heap;
-}
-
-/** The least CPU for a MB, in µs, of some transfers in turns. */
-async function transfer(arena: Arena, kind: 'up' | 'down'): Promise<{ ours: number; bare: number }> {
-  const sides = { ours: arena.enter('ours'), bare: arena.enter('bare') };
-  const least = { ours: Number.POSITIVE_INFINITY, bare: Number.POSITIVE_INFINITY };
-  for (let i = 0; i < TRANSFERS; i++) {
-    for (const side of ['ours', 'bare'] as const)
-      least[side] = Math.min(least[side], (await sides[side]({ kind })).cpu);
-  }
-  return least;
 }
 
 async function upload(library: 'ours' | 'original'): Promise<number> {

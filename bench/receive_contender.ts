@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import express from 'express';
@@ -6,12 +6,13 @@ import express from 'express';
 import type wechat = require('../lib/receive/index');
 
 import { delivery } from '../test/receive/helpers/sender';
+import { floor } from './receive_floor';
 import { ACCOUNT, MESSAGE } from './receive_message';
 
 // The process of one contender: the middleware behind express, behind node:http alone, or fed without any HTTP.
 
-export type Side = 'ours through node' | 'ours' | 'original';
-/** `alone`: messages per second of CPU, without HTTP. `cpu`: µs of CPU since the last time it was asked. */
+export type Side = 'ours through node' | 'ours' | 'floor through node' | 'floor' | 'original';
+/** `alone`: µs of CPU for a message, without HTTP. `cpu`: µs of CPU since the last time it was asked. */
 export type Task = { kind: 'alone'; ms: number } | { kind: 'cpu' };
 
 const name = process.argv[2] as Side;
@@ -19,7 +20,7 @@ const name = process.argv[2] as Side;
 const ours: typeof wechat = require('../dist/lib/receive/index.js');
 const side: typeof wechat = name === 'original' ? require('original-receive') : ours;
 const handler: wechat.PlainHandler = (_req, res) => res.reply('hello, this is the reply');
-const middleware = side(ACCOUNT, handler);
+const middleware = name.startsWith('floor') ? floor : side(ACCOUNT, handler);
 
 const AT_A_TIME = 50;
 const { query = '', body = '' } = delivery(MESSAGE);
@@ -67,7 +68,7 @@ async function alone(ms: number): Promise<number> {
     for (; performance.now() < until; made++) await once();
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  return made / (cpuSince() / 1e6);
+  return cpuSince() / made;
 }
 
 let cpu = process.cpuUsage();
@@ -83,6 +84,11 @@ process.on('message', async (task: Task) => {
 });
 process.on('disconnect', () => process.exit());
 
-const app = express().disable('x-powered-by').use('/', middleware);
-const server = createServer(name === 'ours through node' ? ours.node(ACCOUNT, handler) : app);
+function listener(): RequestListener {
+  if (name === 'floor through node') return floor;
+  if (name === 'ours through node') return ours.node(ACCOUNT, handler);
+  return express().disable('x-powered-by').use('/', middleware);
+}
+
+const server = createServer(listener());
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

@@ -3,6 +3,7 @@ import type { Figures } from './contender';
 import { contenders, type Name } from './contenders';
 import type { Rounds } from './index';
 import { quantile, SETUP } from './rounds';
+import type { Transfer } from './transfer';
 
 const TITLES: Record<Name, string> = {
   ours: '**wechat-enterprise-api 1.0**',
@@ -20,8 +21,8 @@ const TITLES: Record<Name, string> = {
 export interface Measured {
   heap: number;
   object: number;
-  up: { ours: number; bare: number };
-  down: { ours: number; bare: number };
+  up: Transfer;
+  down: Transfer;
   slowUpload: { ours: number; original: number };
 }
 

@@ -24,19 +24,23 @@ async function cpuOf(work: () => Promise<void>): Promise<number> {
   return (user + system) / MEGABYTES;
 }
 
-/** A file of that size, gone with its folder. */
-async function withFile(work: (path: string) => Promise<void>): Promise<void> {
+let written: Promise<string> | undefined;
+
+/** A file of that size, which the process has as long as it runs: to write it anew would keep the disk busy while others are measured. */
+function bigFile(): Promise<string> {
+  written ??= writeBigFile();
+  return written;
+}
+
+async function writeBigFile(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
   const path = join(folder, 'big.bin');
   const file = createWriteStream(path);
   const block = Buffer.alloc(1e6);
   for (let i = 0; i < MEGABYTES; i++) if (!file.write(block)) await once(file, 'drain');
   await finished(file.end());
-  try {
-    await work(path);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  return path;
 }
 
 async function drain(stream: Readable): Promise<void> {
@@ -45,12 +49,9 @@ async function drain(stream: Readable): Promise<void> {
   if (size !== MEGABYTES * 1e6) throw new Error(`${size} bytes came`);
 }
 
-async function measured(work: (path: string) => Promise<void>): Promise<number> {
-  let cpu = Number.NaN;
-  await withFile(async (path) => {
-    cpu = await cpuOf(() => work(path));
-  });
-  return cpu;
+async function ofFile(work: (path: string) => Promise<void>): Promise<number> {
+  const path = await bigFile();
+  return cpuOf(() => work(path));
 }
 
 function ours(prefix: string): Transfers {
@@ -58,7 +59,7 @@ function ours(prefix: string): Transfers {
   const api = new API('corpid', 'corpsecret', 1);
   api.prefix = prefix;
   return {
-    up: () => measured(async (path) => void (await api.uploadMedia(path, 'file'))),
+    up: () => ofFile(async (path) => void (await api.uploadMedia(path, 'file'))),
     down: () => cpuOf(async () => drain((await api.downloadMedia('big')).stream)),
   };
 }
@@ -67,7 +68,7 @@ function bare(prefix: string): Transfers {
   const agent = new Agent({ keepAlive: true });
   return {
     up: () =>
-      measured(async (path) => {
+      ofFile(async (path) => {
         const headers = { 'content-length': statSync(path).size };
         const req = request(`${prefix}media/upload`, { agent, method: 'POST', headers });
         createReadStream(path).pipe(req);

@@ -117,7 +117,7 @@ async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const files = await readFiles(endpoint, request);
+  const files = request.isMultipart() ? await readFiles(endpoint, request) : [];
   let call: Call | undefined;
   try {
     const app = allowed(world, endpoint, search);

@@ -8,7 +8,7 @@ import { type Deduplication, deduplicate, NOT_DEDUPLICATED } from './dedupe';
 import { type Entry, List } from './list';
 import { loadSession } from './load_session';
 import { PendingReply } from './reply';
-import { NOTICE_WRITER, type ReplyCryptor, type ReplyWriter, writerFor } from './reply_writer';
+import { MessageReplyWriter, NOTICE_WRITER, type ReplyCryptor, type ReplyWriter } from './reply_writer';
 
 const BUSY = new Answer(503, 'Still in progress');
 
@@ -40,7 +40,7 @@ export function dispatch(
   const message = req.weixin;
   if (isOwnReply(message, decrypted.id)) return void writeAnswer(res, INVALID_SENDER);
   const isNotice = isFromSuite(message);
-  const writer = isNotice ? NOTICE_WRITER : writerFor(message, decrypted, cryptor);
+  const writer = isNotice ? NOTICE_WRITER : new MessageReplyWriter(message, decrypted, cryptor);
   const settings = isNotice ? { ...config, onLate() {} } : config;
   const handle = (deduplication: Deduplication) => {
     const pending = new PendingReply(req, res, settings, deduplication, writer, next, arrivedAt);

@@ -20,20 +20,31 @@ export interface ReplyWriter {
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
 
-/** Writes replies in the style that the message had. */
-export function writerFor(
-  message: Message,
-  { style, nonce, xml }: DecryptedMessage,
-  cryptor: ReplyCryptor,
-): ReplyWriter {
-  return {
-    text: (content) => replyTo(message, content, isJSON(xml)),
-    seal: (text) => sealReply(cryptor(), text, style, nonce),
-    send(res, body) {
-      const isXML = style === 'xml' || body === '';
-      writeAnswer(res, new Answer(200, body, isXML ? undefined : JSON_HEADERS));
-    },
-  };
+/**
+ * Writes replies in the style that the message had. It is a class, and no object literal: a response keeps its writer, and
+ * literals that outlive a few collections V8 makes in the old space, where they keep all that hangs on them from the young
+ * collector.
+ */
+export class MessageReplyWriter implements ReplyWriter {
+  constructor(
+    readonly message: Message,
+    readonly decrypted: DecryptedMessage,
+    readonly cryptor: ReplyCryptor,
+  ) {}
+
+  text(content: Reply): string {
+    return replyTo(this.message, content, isJSON(this.decrypted.xml));
+  }
+
+  seal(text: string): string {
+    const { style, nonce } = this.decrypted;
+    return sealReply(this.cryptor(), text, style, nonce);
+  }
+
+  send(res: AnyResponse, body: string): void {
+    const isXML = this.decrypted.style === 'xml' || body === '';
+    writeAnswer(res, new Answer(200, body, isXML ? undefined : JSON_HEADERS));
+  }
 }
 
 /** Notices take no reply: WeCom wants the word `success`, as it is. {@link https://developer.work.weixin.qq.com/document/path/90628} */

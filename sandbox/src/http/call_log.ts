@@ -14,10 +14,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** When it came, as performance.now() counts. */
     began: number;
+    /** What the log would not see by itself. */
+    remarks: Remarks | undefined;
   }
 }
 
-/** What the log would not see by itself. */
+/** What the log would not see by itself. Kept on the request: a WeakMap of all requests would be searched by every collection. */
 interface Remarks {
   /** Instead of the body. */
   request?: string;
@@ -28,10 +30,9 @@ interface Remarks {
   isLost?: boolean;
 }
 
-const remarks = new WeakMap<FastifyRequest, Remarks>();
-
 export function logCalls(server: FastifyInstance, world: World): void {
   server.decorateRequest('began', 0);
+  server.decorateRequest('remarks', undefined);
   server.addHook('onRequest', (request, _reply, done) => {
     request.began = performance.now();
     done();
@@ -44,7 +45,7 @@ export function logCalls(server: FastifyInstance, world: World): void {
 }
 
 function remark(request: FastifyRequest, more: Remarks): void {
-  remarks.set(request, { ...remarks.get(request), ...more });
+  request.remarks = Object.assign(request.remarks ?? {}, more);
 }
 
 /** A multipart body is a line for each file in it. */
@@ -95,7 +96,7 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
 /** Every call comes through here, thousands in a second: no spreads. */
 function exchangeOf(world: World, request: FastifyRequest): Exchange {
   const { method, url, began } = request;
-  const { request: body = textOf(request.body), note, effects, warnings } = remarks.get(request) ?? {};
+  const { request: body = textOf(request.body), note, effects, warnings } = request.remarks ?? {};
   const mark = url.indexOf('?');
   const exchange: Exchange = {
     direction: 'in',

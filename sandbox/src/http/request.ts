@@ -23,10 +23,9 @@ function parse(text: string): unknown {
   }
 }
 
-/** Read to the end before anything is answered: a caller that is still sending would not see the answer. */
+/** The files of a multipart request. Read to the end before anything is answered: a caller that is still sending would not see the answer. */
 export async function readFiles({ upload }: Endpoint, request: FastifyRequest): Promise<Upload[]> {
   const files: Upload[] = [];
-  if (!request.isMultipart()) return files;
   try {
     for await (const part of request.files()) {
       const { fieldname: field, filename, mimetype: contentType } = part;

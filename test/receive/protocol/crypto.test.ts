@@ -150,6 +150,21 @@ test('getSignature takes numbers and strings, and sorts them as text', () => {
   }
 });
 
+test('getSignature sorts its four texts, in whatever order they come, and however alike they are', () => {
+  const texts = ['a', 'B', '10', '9', '你'];
+  for (const one of texts) {
+    const cryptor = new WXBizMsgCrypt(one, encodingAESKey, corpId);
+    for (const timestamp of texts)
+      for (const nonce of texts)
+        for (const encrypt of texts)
+          assert.equal(
+            cryptor.getSignature(timestamp, nonce, encrypt),
+            tencent.getSignature(one, timestamp, nonce, encrypt),
+            [one, timestamp, nonce, encrypt].join(),
+          );
+  }
+});
+
 test('a missing token or key is refused in the words of the original, with the field in `field`', () => {
   const refused = (field: string, message: string) => (err: Error & { field?: unknown }) =>
     err.message === message && err.field === field;
