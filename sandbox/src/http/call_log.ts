@@ -39,7 +39,7 @@ export function logCalls(server: FastifyInstance, world: World): void {
   });
   server.addHook('onSend', (request, reply, payload, done) => {
     logAnswer(world, request, reply, payload);
-    if (remarks.get(request)?.isLost) request.raw.socket.destroy();
+    if (request.remarks?.isLost) request.raw.socket.destroy();
     else done();
   });
 }
@@ -84,7 +84,7 @@ export function logAnswer(world: World, request: FastifyRequest, reply: FastifyR
   if (!request.url.startsWith(API)) return;
   const exchange = exchangeOf(world, request);
   const errcode = reply.getHeader('error-code');
-  if (!remarks.get(request)?.isLost) {
+  if (!request.remarks?.isLost) {
     if (errcode !== undefined) exchange.errcode = Number(errcode);
     exchange.status = reply.statusCode;
   }

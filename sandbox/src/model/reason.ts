@@ -10,6 +10,7 @@ export type Code =
   | 'queue_full'
   | 'closed'
   | 'overtaken'
+  | 'drill_under_way'
   | 'url_scheme'
   | 'url_length'
   | 'token_format'
