@@ -1,5 +1,6 @@
 // One process of many that share a store. Told `{ store, at, corpid, calls }` it opens that store, makes as many calls at
-// the same time, and answers with what failed and the warnings.
+// the same time, and answers with what failed and the warnings. With `load` it makes as many calls again and again, until
+// it is told `{ rest }`.
 import type API = require('../../index');
 
 import { fileStore } from '../../lib/stores/file';
@@ -13,7 +14,8 @@ export interface Order {
   /** A port, or a folder. */
   at: string;
   corpid: string;
-  calls: number;
+  calls?: number;
+  load?: number;
   userid?: string;
   limits?: API.LimitsOptions;
   lockLifetime?: number;
@@ -23,6 +25,7 @@ const [prefix = ''] = process.argv.slice(2);
 const stores = new Map<string, Promise<Store>>();
 const apis = new Map<string, Promise<API>>();
 const forever = { after: () => {} };
+let isResting = false;
 
 async function open(store: string, at: string): Promise<Store> {
   const name = CLIENTS.find((each) => each === store);
@@ -36,16 +39,24 @@ async function make({ store: name, at, corpid, limits, lockLifetime }: Order): P
   return client({ prefix }, { corpid, limits, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) });
 }
 
+async function work(order: Order): Promise<string[]> {
+  const { userid = 'lisi', calls = 0, load = 0 } = order;
+  const made = apis.get(order.store + order.corpid) ?? make(order);
+  apis.set(order.store + order.corpid, made);
+  const api = await made;
+  const failed: string[] = [];
+  const call = () => api.getUser(userid).catch((err) => failed.push(String(err)));
+  const again = async () => {
+    while (!isResting) await call();
+  };
+  await Promise.all([...Array.from({ length: calls }, call), ...Array.from({ length: load }, again)]);
+  return failed;
+}
+
 const warnings: string[] = [];
 process.on('warning', ({ message }) => warnings.push(message));
 
-process.on('message', async (order: Order) => {
-  const api = apis.get(order.store + order.corpid) ?? make(order);
-  apis.set(order.store + order.corpid, api);
-  const ready = await api;
-  const calls = Array.from({ length: order.calls }, () => ready.getUser(order.userid ?? 'lisi'));
-  const failed = (await Promise.allSettled(calls)).flatMap((each) =>
-    each.status === 'rejected' ? [String(each.reason)] : [],
-  );
-  process.send?.([...failed, ...warnings.splice(0)]);
+process.on('message', async (order: Order | { rest: true }) => {
+  if ('rest' in order) isResting = true;
+  else process.send?.([...(await work(order)), ...warnings.splice(0)]);
 });

@@ -6,6 +6,7 @@ import type { Lifetime } from './server';
 export interface Child {
   /** Sends `message` and waits for the answer. */
   ask(message: object): Promise<unknown>;
+  tell(message: object): void;
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   kill(): void;
   /** Waits for the end: exit code, or the signal, and all that was printed. */
@@ -26,6 +27,9 @@ export function child(t: Lifetime, script: string, ...args: string[]): Child {
       process.send(message);
       const [answer] = await Promise.race([once(process, 'message'), closed.then(() => [`ended: ${output}`])]);
       return answer;
+    },
+    tell(message) {
+      process.send(message);
     },
     kill() {
       process.kill('SIGKILL');

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { createHash } from 'node:crypto';
+import { after, before, type TestContext, test } from 'node:test';
+import { Redis } from 'ioredis';
+
 import { type RedisStore, redisStore } from '../../lib/stores/redis';
+import { client } from '../helpers/calls';
 import { CLIENTS, type RedisServer, redisServer, storeOver } from '../helpers/redis';
+import { serve } from '../helpers/server';
+import { OK } from '../helpers/wecom';
 import { contract } from './contract';
 import { sharing } from './sharing';
 
@@ -24,6 +30,12 @@ function storeOf(name: string): RedisStore {
   return store;
 }
 
+function connectionTo(t: TestContext): Redis {
+  const connection = new Redis(server.port, '127.0.0.1');
+  t.after(() => connection.disconnect());
+  return connection;
+}
+
 for (const name of CLIENTS) {
   contract(name, () => storeOf(name));
   sharing(name, () => storeOf(name));
@@ -34,12 +46,46 @@ test('what one client set, the other finds', async () => {
   assert.deepEqual(await storeOf('node-redis').get('shared'), { a: 1 });
 });
 
+test('two apps of one corp in one Redis never meet: each has its own token and tickets, through either client', async (t) => {
+  const wecom = await serve(t, ({ path, query }) => {
+    const given = { ...OK, expires_in: 7200 };
+    if (path.endsWith('gettoken')) return { ...given, access_token: `token of ${query.get('corpsecret')}` };
+    const ticket = `${query.get('type') ?? 'jsapi'} by the ${query.get('access_token')}`;
+    return path.includes('ticket') ? { ...given, ticket } : { ...OK, userid: query.get('access_token') };
+  });
+  const url = 'https://example.com/';
+  // In turns, so that each finds what the other saved last.
+  for (const name of [...CLIENTS, ...CLIENTS]) {
+    for (const [agentid, corpsecret] of ['one', 'other'].entries()) {
+      const api = client(wecom, { store: storeOf(name), corpid: 'meeting', corpsecret, agentid });
+      const token = `token of ${corpsecret}`;
+      assert.equal((await api.getUser('lisi')).userid, token);
+      assert.ok(isSignedWith(`jsapi by the ${token}`, url, await api.getJsConfig({ url })));
+      assert.ok(isSignedWith(`agent_config by the ${token}`, url, await api.getAgentConfig({ url })));
+    }
+  }
+  // What one client saved, the other took.
+  const counts = ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map((path) => wecom.count(path));
+  assert.deepEqual(counts, [2, 2, 2]);
+  const keys = await connectionTo(t).keys('wechat:{meeting*');
+  assert.equal(keys.length, 6, String(keys));
+});
+
+interface Signed {
+  nonceStr: string;
+  timestamp: string | number;
+  signature: string;
+}
+
+function isSignedWith(ticket: string, url: string, { nonceStr, timestamp, signature }: Signed): boolean {
+  const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`;
+  return createHash('sha1').update(text).digest('hex') === signature;
+}
+
 test('a prefix goes before every key', async (t) => {
-  const { Redis } = await import('ioredis');
-  const client = new Redis(server.port, '127.0.0.1');
-  t.after(() => client.disconnect());
-  await redisStore(client, { prefix: 'mine:' }).set('key', 'value', 60_000);
-  assert.equal(await client.get('mine:key'), '"value"');
+  const connection = connectionTo(t);
+  await redisStore(connection, { prefix: 'mine:' }).set('key', 'value', 60_000);
+  assert.equal(await connection.get('mine:key'), '"value"');
 });
 
 test('what is no client of either kind is refused at once', () => {
