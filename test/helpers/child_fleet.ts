@@ -1,6 +1,5 @@
-// One process of many that share a store. Told `{ store, at, corpid, calls }` it opens that store, makes as many calls at
-// the same time, and answers with what failed and the warnings. With `load` it makes as many calls again and again, until
-// it is told `{ rest }`.
+// One process of many that share a store. Told an order it opens that store, makes as many calls at the same time, and
+// answers with what failed and the warnings. With `load` it keeps as many calls under way, until it is told `{ rest }`.
 import type API = require('../../index');
 
 import { fileStore } from '../../lib/stores/file';
@@ -10,6 +9,7 @@ import { client } from './calls';
 import { CLIENTS, storeOver } from './redis';
 
 export interface Order {
+  prefix: string;
   store: string;
   /** A port, or a folder. */
   at: string;
@@ -21,7 +21,6 @@ export interface Order {
   lockLifetime?: number;
 }
 
-const [prefix = ''] = process.argv.slice(2);
 const stores = new Map<string, Promise<Store>>();
 const apis = new Map<string, Promise<API>>();
 const forever = { after: () => {} };
@@ -32,7 +31,7 @@ async function open(store: string, at: string): Promise<Store> {
   return name ? storeOver(forever, name, Number(at)) : fileStore(at);
 }
 
-async function make({ store: name, at, corpid, limits, lockLifetime }: Order): Promise<API> {
+async function make({ prefix, store: name, at, corpid, limits, lockLifetime }: Order): Promise<API> {
   const opened = stores.get(name) ?? open(name, at);
   stores.set(name, opened);
   const store = await opened;
@@ -56,7 +55,12 @@ async function work(order: Order): Promise<string[]> {
 const warnings: string[] = [];
 process.on('warning', ({ message }) => warnings.push(message));
 
-process.on('message', async (order: Order | { rest: true }) => {
-  if ('rest' in order) isResting = true;
-  else process.send?.([...(await work(order)), ...warnings.splice(0)]);
+let answered: Promise<unknown> = Promise.resolve();
+process.on('message', (order: Order | { rest: true }) => {
+  if ('rest' in order) {
+    isResting = true;
+    return;
+  }
+  const failed = work(order);
+  answered = answered.then(async () => process.send?.([...(await failed), ...warnings.splice(0)]));
 });

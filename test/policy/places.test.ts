@@ -1,87 +1,23 @@
 import assert from 'node:assert/strict';
-import { after, before, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { MemoryStore } from '../../lib/stores/memory';
 import type { Demand, Grant, LeasingStore } from '../../lib/stores/store';
 import { client } from '../helpers/calls';
-import { child } from '../helpers/children';
-import { CLIENTS, type RedisServer, redisServer } from '../helpers/redis';
 import { OK, wecom } from '../helpers/wecom';
 
-// `concurrency` shared by several processes through a store.
+// `concurrency` shared through a store, as one process sees it. test/stores/fleet.test.ts has many.
 
-const cleanups: (() => unknown)[] = [];
-const lifetime = { after: (cleanup: () => unknown) => cleanups.unshift(cleanup) };
-let redis: RedisServer;
-
-before(async () => {
-  redis = await redisServer(lifetime);
-});
-after(async () => {
-  for (const cleanup of cleanups) await cleanup();
-});
-
-/** A server whose calls take 5 ms, or for ever; how many it had under way, at most and now, and when the first one came. */
-async function counting(t: TestContext, hangs: (userid: string | null) => boolean = () => false) {
-  const seen = { most: 0, now: 0, at: 0 };
-  const server = await wecom(t, async ({ query }) => {
-    seen.at ||= Date.now();
+/** A server whose calls take 5 ms, and how many it had under way at the same time. */
+async function counting(t: TestContext) {
+  const seen = { most: 0, now: 0 };
+  const server = await wecom(t, async () => {
     seen.most = Math.max(seen.most, ++seen.now);
-    if (hangs(query.get('userid'))) return () => {};
     await pause(5);
     seen.now -= 1;
     return OK;
   });
   return { server, seen };
-}
-
-test('processes that share a Redis have no more calls under way than are allowed to all of them, and all are answered', async (t) => {
-  const { server, seen } = await counting(t);
-  const limits = { default: { concurrency: 3, perMinute: 1_000 } };
-  const answers = await Promise.all(
-    [...CLIENTS, ...CLIENTS].map((store) =>
-      child(t, 'child_fleet.ts', server.prefix).ask({
-        store,
-        at: String(redis.port),
-        corpid: 'many',
-        calls: 40,
-        limits,
-      }),
-    ),
-  );
-  assert.deepEqual(answers.flat(), []);
-  assert.deepEqual([seen.most, server.count('user/get')], [3, 160]);
-});
-
-test('the places of a killed process are free when its lease ends, and not before', async (t) => {
-  const { server, seen } = await counting(t, (userid) => userid === 'hangs');
-  const order = { store: 'ioredis', at: String(redis.port), corpid: 'killed' };
-  const limits = { default: { concurrency: 2 }, lease: 1_000 };
-  const [victim, survivor] = [child(t, 'child_fleet.ts', server.prefix), child(t, 'child_fleet.ts', server.prefix)];
-  victim.ask({ ...order, limits, calls: 2, userid: 'hangs' });
-  while (seen.now < 2) await pause(5);
-  const answer = survivor.ask({ ...order, limits, calls: 3 });
-  while ((await leases(t, 'killed')).length < 2) await pause(5);
-  victim.kill();
-  await victim.end();
-  const [dead] = (await leases(t, 'killed')).filter(({ places }) => places === 2);
-  Object.assign(seen, { most: 0, now: 0, at: 0 });
-  assert.deepEqual(await answer, []);
-  assert.ok(dead && seen.at >= dead.until, `${seen.at} ${dead?.until}`);
-  assert.deepEqual([seen.most, server.count('user/get')], [2, 5]);
-});
-
-/** What Redis has noted of the places of a corp. */
-async function leases(t: TestContext, corpid: string): Promise<{ until: number; places: number }[]> {
-  const connection = new Redis(redis.port);
-  t.after(() => connection.disconnect());
-  const [key = ''] = await connection.keys(`*${corpid}*:places`);
-  const entries = await connection.hvals(key);
-  return entries.map((entry) => {
-    const [until = 0, places = 0] = entry.split(' ').map(Number);
-    return { until, places };
-  });
 }
 
 /** A store that gives each holder `given` places, or fails, and notes what it was asked. */

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { after, before, type TestContext, test } from 'node:test';
+import { after, before, describe, type TestContext, test } from 'node:test';
 import { Redis } from 'ioredis';
 
 import { type RedisStore, redisStore } from '../../lib/stores/redis';
 import { client } from '../helpers/calls';
 import { CLIENTS, type RedisServer, redisServer, storeOver } from '../helpers/redis';
 import { serve } from '../helpers/server';
-import { OK } from '../helpers/wecom';
+import { OK, wecom } from '../helpers/wecom';
 import { contract } from './contract';
 import { sharing } from './sharing';
 
 const cleanups: (() => unknown)[] = [];
 const lifetime = { after: (cleanup: () => unknown) => cleanups.unshift(cleanup) };
 const stores = new Map<string, RedisStore>();
-let server: RedisServer;
+let redis: RedisServer;
 
 before(async () => {
-  server = await redisServer(lifetime);
-  for (const name of CLIENTS) stores.set(name, await storeOver(lifetime, name, server.port));
+  redis = await redisServer(lifetime);
+  for (const name of CLIENTS) stores.set(name, await storeOver(lifetime, name, redis.port));
 });
 after(async () => {
   for (const cleanup of cleanups) await cleanup();
@@ -31,14 +31,16 @@ function storeOf(name: string): RedisStore {
 }
 
 function connectionTo(t: TestContext): Redis {
-  const connection = new Redis(server.port, '127.0.0.1');
+  const connection = new Redis(redis.port, '127.0.0.1');
   t.after(() => connection.disconnect());
   return connection;
 }
 
 for (const name of CLIENTS) {
-  contract(name, () => storeOf(name));
-  sharing(name, () => storeOf(name));
+  describe(name, { concurrency: true }, () => {
+    contract(name, () => storeOf(name));
+    sharing(name, () => storeOf(name));
+  });
 }
 
 test('what one client set, the other finds', async () => {
@@ -47,7 +49,7 @@ test('what one client set, the other finds', async () => {
 });
 
 test('two apps of one corp in one Redis never meet: each has its own token and tickets, through either client', async (t) => {
-  const wecom = await serve(t, ({ path, query }) => {
+  const server = await serve(t, ({ path, query }) => {
     const given = { ...OK, expires_in: 7200 };
     if (path.endsWith('gettoken')) return { ...given, access_token: `token of ${query.get('corpsecret')}` };
     const ticket = `${query.get('type') ?? 'jsapi'} by the ${query.get('access_token')}`;
@@ -57,7 +59,7 @@ test('two apps of one corp in one Redis never meet: each has its own token and t
   // In turns, so that each finds what the other saved last.
   for (const name of [...CLIENTS, ...CLIENTS]) {
     for (const [agentid, corpsecret] of ['one', 'other'].entries()) {
-      const api = client(wecom, { store: storeOf(name), corpid: 'meeting', corpsecret, agentid });
+      const api = client(server, { store: storeOf(name), corpid: 'meeting', corpsecret, agentid });
       const token = `token of ${corpsecret}`;
       assert.equal((await api.getUser('lisi')).userid, token);
       assert.ok(isSignedWith(`jsapi by the ${token}`, url, await api.getJsConfig({ url })));
@@ -65,7 +67,7 @@ test('two apps of one corp in one Redis never meet: each has its own token and t
     }
   }
   // What one client saved, the other took.
-  const counts = ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map((path) => wecom.count(path));
+  const counts = ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map((path) => server.count(path));
   assert.deepEqual(counts, [2, 2, 2]);
   const keys = await connectionTo(t).keys('wechat:{meeting*');
   assert.equal(keys.length, 6, String(keys));
@@ -81,6 +83,17 @@ function isSignedWith(ticket: string, url: string, { nonceStr, timestamp, signat
   const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`;
   return createHash('sha1').update(text).digest('hex') === signature;
 }
+
+test('apis that share a Redis share a limit', async (t) => {
+  const server = await wecom(t);
+  const apis = CLIENTS.map((name) =>
+    client(server, { store: storeOf(name), limits: { default: { perMinute: 30 } } }).within({ deadline: 400 }),
+  );
+  const calls = apis.flatMap((api) => Array.from({ length: 25 }, () => api.getUser('lisi')));
+  const answers = await Promise.allSettled(calls);
+  assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, 30);
+  assert.equal(server.count('user/get'), 30);
+});
 
 test('a prefix goes before every key', async (t) => {
   const connection = connectionTo(t);
