@@ -1,6 +1,9 @@
 import type { Grant } from '../stores/store';
 import type { Places, Waiters } from './places';
 
+/** ms. Between two questions to a store calls gather: a question for each of them would cost as much as a call. */
+const GATHER = 2;
+
 type Leave = () => void;
 
 interface Waiting {
@@ -22,6 +25,9 @@ export class Queue implements Waiters {
   #counting = 0;
   readonly #places: Places;
   #timer: NodeJS.Timeout | undefined;
+  /** When the store may be asked again, by `performance.now`. */
+  #askAt = 0;
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(
     placesOf: (waiters: Waiters) => Places,
@@ -62,16 +68,26 @@ export class Queue implements Waiters {
   /** Starts what may start. */
   advance(): void {
     const wanted = Math.min(this.#length, this.#places.free());
-    if (wanted < 1 || this.#counting > 0 || this.#timer) return;
+    if (wanted < 1 || this.#counting > 0 || this.#timer || this.#gathering) return;
     if (!this.take) return this.#start(wanted);
+    if (this.#askAt > performance.now()) {
+      this.#gathering = setTimeout(this.#gathered, GATHER);
+      return;
+    }
     const grant = this.take(wanted);
     if (!(grant instanceof Promise)) return this.#granted(grant);
     this.#counting = wanted;
     grant.then((given) => {
       this.#counting = 0;
+      this.#askAt = performance.now() + GATHER;
       this.#granted(given);
     });
   }
+
+  readonly #gathered = (): void => {
+    this.#gathering = undefined;
+    this.advance();
+  };
 
   #granted({ granted, wait }: Grant): void {
     if (granted > 0) {
