@@ -107,6 +107,12 @@ test('a call that is stopped while it waits for a place takes none', async (t) =
   await api.getUser('lisi');
 });
 
+test('a lease that cannot be is refused', async (t) => {
+  const server = await wecom(t);
+  const api = client(server, { store: new Leasing(), limits: { default: { concurrency: 1 }, lease: 0 } });
+  await assert.rejects(async () => api.getUser('a'), /lease must be a whole number/);
+});
+
 test('a store that counts and shares out no places is not shared by limits that say so', async (t) => {
   const server = await wecom(t);
   const store = Object.assign(new MemoryStore(), { take: async (): Promise<Grant> => ({ granted: 1, wait: 0 }) });
