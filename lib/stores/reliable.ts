@@ -5,8 +5,12 @@ import type { Store } from './store';
 export const DOWN = Symbol('down');
 export type Down = typeof DOWN;
 
-/** ms. A store is for saving time. */
+/**
+ * ms. A store is for saving time. They are counted in steps, so that a process that was too busy to see an answer does not take
+ * the store for down.
+ */
 const PATIENCE = 2_000;
+const STEP = 100;
 /** ms. While it is down, a store is asked again so often. */
 const RETRY_EVERY = 1_000;
 /** ms. Outages that follow each other faster are told once. */
@@ -70,11 +74,16 @@ export function reliable(store: Store): Reliable {
   return found;
 }
 
-/** A process that was busy finds its timer due before the answer that came in time: it looks at what came, and then decides. */
+/** What is asked for, or an error when patience has ended. */
 function answered<T>(asked: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Error(`no answer for ${PATIENCE / 1000} s`));
-    const timer = setTimeout(() => setImmediate(() => setImmediate(late)), PATIENCE);
+    let steps = PATIENCE / STEP;
+    const step = () => {
+      steps -= 1;
+      if (steps > 0) timer = setTimeout(step, STEP);
+      else reject(new Error(`no answer for ${PATIENCE / 1000} s`));
+    };
+    let timer = setTimeout(step, STEP);
     Promise.resolve(asked)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));

@@ -1,5 +1,6 @@
 // One process of many that share a store. Told an order it opens that store, makes as many calls at the same time, and
-// answers with what failed and the warnings. With `load` it keeps as many calls under way, until it is told `{ rest }`.
+// answers with what failed and the warnings. With `load` it keeps as many calls under way, each for a member of its own, until
+// it is told `{ rest }`.
 import type API = require('../../index');
 
 import { fileStore } from '../../lib/stores/file';
@@ -35,7 +36,10 @@ async function make({ prefix, store: name, at, corpid, limits, lockLifetime }: O
   const opened = stores.get(name) ?? open(name, at);
   stores.set(name, opened);
   const store = await opened;
-  return client({ prefix }, { corpid, limits, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) });
+  return client(
+    { prefix },
+    { corpid, limits, timeout: 60_000, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) },
+  );
 }
 
 async function work(order: Order): Promise<string[]> {
@@ -44,11 +48,12 @@ async function work(order: Order): Promise<string[]> {
   apis.set(order.store + order.corpid, made);
   const api = await made;
   const failed: string[] = [];
-  const call = () => api.getUser(userid).catch((err) => failed.push(String(err)));
-  const again = async () => {
-    while (!isResting) await call();
+  const call = (member: string) => api.getUser(member).catch((err) => failed.push(String(err)));
+  const again = async (_: unknown, at: number) => {
+    while (!isResting) await call(`${userid} ${at}`);
   };
-  await Promise.all([...Array.from({ length: calls }, call), ...Array.from({ length: load }, again)]);
+  const once = Array.from({ length: calls }, () => call(userid));
+  await Promise.all([...once, ...Array.from({ length: load }, again)]);
   return failed;
 }
 
@@ -64,3 +69,4 @@ process.on('message', (order: Order | { rest: true }) => {
   const failed = work(order);
   answered = answered.then(async () => process.send?.([...(await failed), ...warnings.splice(0)]));
 });
+process.on('disconnect', () => process.exit());
