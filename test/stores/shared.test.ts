@@ -156,6 +156,22 @@ test('a store that is stuck on a dead token costs one fetch, not one per call', 
   assert.equal(server.count('gettoken'), 2);
 });
 
+test('a refused token is not taken again because another process had saved it, too, before', async (t) => {
+  const server = await wecom(t);
+  const store = new Noted();
+  const api = client(server, { store });
+  t.mock.timers.enable({ apis: ['Date'], now: 1_700_000_000_000 });
+  await api.getUser('lisi');
+  t.mock.timers.tick(1_000);
+  const [key = ''] = [...store.keys].filter((each) => each.endsWith(':token'));
+  // As after an outage in which each process fetched for itself.
+  await store.set(key, { ...Object(await store.get(key)), id: 'of another', at: Date.now() }, 7_200_000);
+  t.mock.timers.tick(60_000);
+  server.expire();
+  assert.equal((await api.getUser('lisi')).errcode, 0);
+  assert.equal(server.count('gettoken'), 2);
+});
+
 test('whoever lost the lock while it fetched does not write over its successor', async (t) => {
   const store = new MemoryStore();
   const waiting: (() => void)[] = [];
