@@ -87,15 +87,21 @@ export class SharedPlaces implements Places {
   /** Gives everything back, unless the next call comes at once, as in a loop. Whether that succeeds is nobody's concern: a lease ends. */
   #rest(): void {
     this.#stopTimer();
-    if (!this.#isKnown) return;
+    // It begins anew with a question: the store may be back.
+    if (!this.#isKnown) return this.#forget();
     this.#end ??= setImmediate(() => {
       this.#end = undefined;
       if (this.#isAsking || this.waiters.running + this.waiters.waiting > 0) return;
-      this.#isKnown = false;
-      this.#given = 0;
-      this.#noted = 0;
+      this.#forget();
       this.#lease({ running: 0, waiting: 0 }).catch(() => {});
     });
+  }
+
+  #forget(): void {
+    this.#isKnown = false;
+    this.#isScarce = false;
+    this.#given = 0;
+    this.#noted = 0;
   }
 
   #stopTimer(): void {
