@@ -3,38 +3,12 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { Redis } from 'ioredis';
-
-import API = require('../index');
-
-import { redisStore } from '../lib/stores/redis';
+import { join } from 'node:path';
 import { createSandbox, type Sandbox } from '../sandbox/src/index';
 
 const PROCESSES = 4;
 const CALLS = 50;
 const TWO_HOURS = 2 * 60 * 60 * 1000;
-
-/** What a server of yours does: one api, made once, with the store that all processes share. */
-function work(): void {
-  const { REDIS_PORT, CORPID = '', SECRET = '', AGENTID, PREFIX } = process.env;
-  const redis = new Redis(Number(REDIS_PORT));
-  redis.on('error', () => {});
-  const api = new API({
-    corpid: CORPID,
-    corpsecret: SECRET,
-    agentid: Number(AGENTID),
-    prefix: PREFIX,
-    store: redisStore(redis),
-    retry: true,
-    limits: { default: 'corp' },
-  });
-  process.on('message', async () => {
-    const calls = Array.from({ length: CALLS }, () => api.getUser('zhangsan'));
-    const answers = await Promise.allSettled(calls);
-    process.send?.(answers.filter(({ status }) => status === 'rejected').length);
-  });
-  process.on('disconnect', () => process.exit());
-}
 
 async function main(): Promise<void> {
   const sandbox = await createSandbox({ port: 0, keep: { wire: 2_000 } });
@@ -69,12 +43,12 @@ function start(sandbox: Sandbox, port: number): ChildProcess {
     AGENTID: String(app?.agentid),
     PREFIX: sandbox.prefix,
   };
-  return fork(__filename, ['work'], { env: { ...process.env, ...settings } });
+  return fork(join(__dirname, 'processes_worker.ts'), [], { env: { ...process.env, ...settings } });
 }
 
 /** How many calls of a process failed. */
 async function round(each: ChildProcess): Promise<number> {
-  each.send('go');
+  each.send({ calls: CALLS });
   const [failed] = await once(each, 'message');
   return failed;
 }
@@ -87,5 +61,4 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-if (process.argv[2] === 'work') work();
-else main();
+main();

@@ -26,9 +26,9 @@ const api = new API({
   corpsecret: SECRET,
   agentid: Number(AGENTID),
   prefix: PREFIX,
-  // One token for all workers, and one limit.
+  // One token for all workers, and one limit: 10 calls at a time are those of all of them.
   store: redisStore(redis),
-  limits: { paths: { 'message/send': { perMinute: 3_000, concurrency: 5 } } },
+  limits: { paths: { 'message/send': { perMinute: 3_000, concurrency: 10 } } },
   // What was swallowed as a repetition was sent before: so an answer that got lost may be asked for again.
   retry: { times: 5, onLimit: 'wait', lost: (path) => path === 'message/send' },
 });

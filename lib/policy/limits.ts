@@ -2,13 +2,14 @@ import { idOf } from '../auth/identity';
 import { report } from '../core/errors';
 import type { Subject } from '../core/policies';
 import { DOWN, reliable } from '../stores/reliable';
-import { type CountingStore, counts, type Grant, type Store, type Window } from '../stores/store';
+import { counts, type Grant, leases, type Store, type Window } from '../stores/store';
+import { ownPlaces, type Places, SharedPlaces, type Waiters } from './places';
 import { Queue } from './queue';
 import { WindowCounter } from './window';
 
 /** How many calls there may be. */
 export interface Limit {
-  /** At the same time, in this process. */
+  /** At the same time. */
   concurrency?: number;
   /** In any 60 s. */
   perMinute?: number;
@@ -44,24 +45,27 @@ export interface LimitsOptions {
   queue?: number;
   /** Counts together with the other processes that share the `store`. @default true where the store can count, as Redis can */
   shared?: boolean;
+  /** ms after which the places of a process that died are free again, where `concurrency` is shared. @default 10000 */
+  lease?: number;
 }
 
 const MOST_WAITING = 10_000;
+const LEASE = 10_000;
 const WINDOWS = { perMinute: 60_000, perHour: 3_600_000 } as const;
 
 /** The queues of all paths. Apis that were given the same options share them. */
 export class Limits {
   readonly #options: LimitsOptions;
-  readonly #store: CountingStore | undefined;
+  readonly #store: Store | undefined;
   /** By company and path. */
   readonly #queues = new Map<string, Map<string, Queue | undefined>>();
 
   constructor(options: LimitsOptions, store: Store | undefined) {
     this.#options = options;
-    if (options.shared && !(store && counts(store))) {
+    if (options.shared && !(store && counts(store) && leases(store))) {
       throw new TypeError('limits.shared needs a store that counts, such as redisStore(client).');
     }
-    this.#store = options.shared !== false && store && counts(store) ? store : undefined;
+    this.#store = options.shared === false ? undefined : store;
   }
 
   /** Where a call waits; undefined: it has no limit. */
@@ -86,14 +90,21 @@ export class Limits {
     if (windows.length === 0 && concurrency === undefined) return undefined;
     const full = () => queueFull(path, queue);
     const most = concurrency === undefined ? Number.POSITIVE_INFINITY : positive('concurrency', concurrency);
-    return new Queue(most, queue, full, windows.length > 0 ? this.#counter(key, windows) : undefined);
+    const placesOf = (waiters: Waiters) => this.#places(`${key}:places`, most, waiters);
+    return new Queue(placesOf, queue, full, windows.length > 0 ? this.#counter(key, windows) : undefined);
+  }
+
+  #places(key: string, most: number, waiters: Waiters): Places {
+    const store = this.#store;
+    if (!store || !leases(store) || most === Number.POSITIVE_INFINITY) return ownPlaces(most, waiters);
+    return new SharedPlaces(store, key, most, positive('lease', this.#options.lease ?? LEASE), waiters);
   }
 
   /** Where the store is down, each process counts by itself. */
   #counter(key: string, windows: readonly Window[]): (wanted: number) => Grant | Promise<Grant> {
     const own = new WindowCounter(windows);
     const store = this.#store;
-    if (!store) return (wanted) => own.take(wanted);
+    if (!store || !counts(store)) return (wanted) => own.take(wanted);
     const shared = reliable(store);
     return async (wanted) => {
       const grant = await shared.ask(() => store.take(key, wanted, windows));

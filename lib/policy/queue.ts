@@ -1,4 +1,8 @@
 import type { Grant } from '../stores/store';
+import type { Places, Waiters } from './places';
+
+/** ms. Between two questions to a store calls gather: a question for each of them would cost as much as a call. */
+const GATHER = 2;
 
 type Leave = () => void;
 
@@ -8,24 +12,40 @@ interface Waiting {
 }
 
 /**
- * Where calls of one path wait: in the order in which they came, for one of `concurrency` places and for what `take`
- * counts. Whoever waits while it counts is counted with the next question, all of them together.
+ * Where calls of one path wait: in the order in which they came, for a place and for what `take` counts. Whoever waits
+ * while it counts is counted with the next question, all of them together.
  */
-export class Queue {
+export class Queue implements Waiters {
   #waiting: Waiting[] = [];
   /** Those before it have gone. */
   #first = 0;
   #length = 0;
   #running = 0;
-  #isCounting = false;
+  /** So many have a place, and are being counted. */
+  #counting = 0;
+  readonly #places: Places;
   #timer: NodeJS.Timeout | undefined;
+  /** When the store may be asked again, by `performance.now`. */
+  #askAt = 0;
+  #gathering: NodeJS.Timeout | undefined;
 
   constructor(
-    readonly concurrency: number,
+    placesOf: (waiters: Waiters) => Places,
     readonly most: number,
     readonly full: () => Error,
     readonly take: ((wanted: number) => Grant | Promise<Grant>) | undefined,
-  ) {}
+  ) {
+    this.#places = placesOf(this);
+  }
+
+  get running(): number {
+    return this.#running + this.#counting;
+  }
+
+  /** Whoever waits for the clock needs no place yet. */
+  get waiting(): number {
+    return this.#timer ? 0 : Math.max(0, this.#length - this.#counting);
+  }
 
   /** Calls `go` in its turn, and has to be told when its call is over. Gives what takes it out of the queue. */
   enter(go: (leave: Leave) => void, refuse: (err: unknown) => void): () => void {
@@ -36,36 +56,49 @@ export class Queue {
     const entry: Waiting = { go, isOver: false };
     this.#waiting.push(entry);
     this.#length += 1;
-    this.#advance();
+    this.advance();
     return () => {
-      if (!entry.isOver) this.#length -= 1;
+      if (entry.isOver) return;
       entry.isOver = true;
+      this.#length -= 1;
       if (this.#length === 0) this.#rest();
     };
   }
 
-  #advance(): void {
-    const wanted = Math.min(this.#length, this.concurrency - this.#running);
-    if (wanted < 1 || this.#isCounting || this.#timer) return;
+  /** Starts what may start. */
+  advance(): void {
+    const wanted = Math.min(this.#length, this.#places.free());
+    if (wanted < 1 || this.#counting > 0 || this.#timer || this.#gathering) return;
     if (!this.take) return this.#start(wanted);
+    if (this.#askAt > performance.now()) {
+      this.#gathering = setTimeout(this.#gathered, GATHER);
+      return;
+    }
     const grant = this.take(wanted);
     if (!(grant instanceof Promise)) return this.#granted(grant);
-    this.#isCounting = true;
+    this.#counting = wanted;
     grant.then((given) => {
-      this.#isCounting = false;
+      this.#counting = 0;
+      this.#askAt = performance.now() + GATHER;
       this.#granted(given);
     });
   }
 
+  readonly #gathered = (): void => {
+    this.#gathering = undefined;
+    this.advance();
+  };
+
   #granted({ granted, wait }: Grant): void {
     if (granted > 0) {
       this.#start(granted);
-      return this.#advance();
+      return this.advance();
     }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#advance();
+      this.advance();
     }, wait);
+    this.advance();
   }
 
   #start(count: number): void {
@@ -91,7 +124,7 @@ export class Queue {
       if (isOver) return;
       isOver = true;
       this.#running -= 1;
-      this.#advance();
+      this.advance();
     };
   }
 
@@ -101,5 +134,6 @@ export class Queue {
     this.#timer = undefined;
     this.#waiting = [];
     this.#first = 0;
+    this.advance();
   }
 }

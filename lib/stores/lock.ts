@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DOWN, type Reliable } from './reliable';
+import type { Store } from './store';
 
 /** ms. A holder that died is succeeded after this time: longer than a fetch takes, 5 s to connect and 5 s to answer. */
 export const LIFETIME = 10_000;
@@ -13,6 +14,7 @@ export class Lock {
   readonly #key: string;
   readonly #lifetime: number;
   readonly #mark = randomUUID();
+  #isReleased = false;
 
   constructor(store: Reliable, key: string, lifetime: number) {
     this.#store = store;
@@ -27,7 +29,7 @@ export class Lock {
   async hold<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
     const until = Date.now() + 2 * this.#lifetime;
     for (let pause = FIRST_LOOK; Date.now() < until; pause = Math.min(LAST_LOOK, pause * 1.5)) {
-      const added = await this.#store.ask((store) => store.add(this.#key, this.#mark, this.#lifetime));
+      const added = await this.#store.ask((store) => this.#add(store));
       const found = await look();
       if (found !== undefined) {
         if (added === true) await this.release();
@@ -40,6 +42,13 @@ export class Lock {
     return undefined;
   }
 
+  /** A store that was slow may do it when nobody counts on it any more: then nobody is to wait for it either. */
+  async #add(store: Store): Promise<boolean> {
+    const added = await store.add(this.#key, this.#mark, this.#lifetime);
+    if (added && this.#isReleased) await store.delete(this.#key, this.#mark);
+    return added;
+  }
+
   /** Whether somebody else may hold it by now: its time was over before the work was done. */
   async isLost(): Promise<boolean> {
     const found = await this.#store.ask((store) => store.get(this.#key));
@@ -47,6 +56,7 @@ export class Lock {
   }
 
   async release(): Promise<void> {
+    this.#isReleased = true;
     await this.#store.ask((store) => store.delete(this.#key, this.#mark));
   }
 }

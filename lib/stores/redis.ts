@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { read } from '../core/property';
-import type { CountingStore, Grant, Window } from './store';
+import { LEASE } from './lease';
+import type { CountingStore, Demand, Grant, LeasingStore, Window } from './store';
 import { TAKE } from './take';
 
 /** A client of ioredis ≥ 5, also a Cluster: its methods take their arguments as Redis does. */
@@ -42,7 +43,7 @@ interface Commands {
 }
 
 /** Keeps things in Redis, and counts there. No command needs two keys, so a cluster serves as well. */
-export class RedisStore implements CountingStore {
+export class RedisStore implements CountingStore, LeasingStore {
   readonly #commands: Commands;
   readonly #prefix: string;
 
@@ -75,6 +76,11 @@ export class RedisStore implements CountingStore {
     const answer = await this.#run(TAKE, key, [wanted, ...args].map(String));
     const [granted, wait] = Array.isArray(answer) ? answer : [];
     return { granted: Number(granted), wait: Number(wait) };
+  }
+
+  async lease(key: string, holder: string, demand: Demand, limit: number, lifetime: number): Promise<number> {
+    const args = [holder, demand.running, demand.waiting, limit, whole(lifetime)].map(String);
+    return Number(await this.#run(LEASE, key, args));
   }
 
   /** Sends the text of a script only where the server does not know it yet. */

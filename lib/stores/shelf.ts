@@ -38,6 +38,8 @@ export class Shelf {
   /** The last fetch failed. What there is, is tried then, even if it was refused: it may have been a mistake. */
   #isFailing = false;
   #lock: Lock | undefined;
+  /** When the copy was first found to be refused. */
+  #refusedAt: number | undefined;
 
   constructor(
     readonly store: Reliable,
@@ -54,7 +56,9 @@ export class Shelf {
   #valid(evenRefused: boolean): Item | undefined {
     const copy = this.#copy;
     if (!copy || copy.expireTime <= Date.now()) return undefined;
-    return evenRefused || !this.reader.isRefused(copy.value) ? copy : undefined;
+    const isRefused = this.reader.isRefused(copy.value);
+    if (isRefused) this.#refusedAt ??= Date.now();
+    return evenRefused || !isRefused ? copy : undefined;
   }
 
   /** What another process saved since, else the copy. */
@@ -113,11 +117,15 @@ export class Shelf {
   /** A store may lag behind, or be stuck on what was fetched before the copy. */
   #isNew({ id, at, value }: Item): boolean {
     const copy = this.#copy;
-    return copy ? !this.#seen.includes(id) && at > copy.at - SKEW : !this.reader.isRefused(value);
+    if (!copy) return !this.reader.isRefused(value);
+    // The same token again is good where it was fetched after it was refused: it was refused by mistake.
+    const since = copy.value === value ? (this.#refusedAt ?? copy.at) : copy.at;
+    return !this.#seen.includes(id) && at > since - SKEW;
   }
 
   #keep(item: Item): void {
     this.#copy = item;
+    this.#refusedAt = undefined;
     this.#keptAt = Date.now();
     this.#seen.push(item.id);
     if (this.#seen.length > REMEMBERED) this.#seen.shift();

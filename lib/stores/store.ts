@@ -36,7 +36,30 @@ export interface CountingStore extends Store {
   take(key: string, wanted: number, windows: readonly Window[]): Promise<Grant>;
 }
 
+/** Calls of one process. */
+export interface Demand {
+  /** Under way. */
+  running: number;
+  /** Not started yet. */
+  waiting: number;
+}
+
+/** A store that also shares out the calls that several processes may have under way together. */
+export interface LeasingStore extends Store {
+  /**
+   * Notes under `key` what `holder` does and would do, for `lifetime` ms, in one step; with a demand of nothing it forgets
+   * the holder. Answers how many calls the holder may have under way: so many that those of all holders are not more than
+   * `limit`. It may be fewer than are running, where others wait. To be asked again well within `lifetime`.
+   */
+  lease(key: string, holder: string, demand: Demand, limit: number, lifetime: number): Promise<number>;
+}
+
 /** Whether a store counts. */
 export function counts(store: Store): store is CountingStore {
   return typeof Reflect.get(store, 'take') === 'function';
+}
+
+/** Whether a store shares out places. */
+export function leases(store: Store): store is LeasingStore {
+  return typeof Reflect.get(store, 'lease') === 'function';
 }

@@ -1,5 +1,8 @@
-// One process of many that share a store. Told `{ store, at, corpid, calls }` it opens that store, makes as many calls at
-// the same time, and answers with what failed and the warnings. `lockLifetime` is for tests that kill it.
+// One process of many that share a store. Told an order it opens that store, makes as many calls at the same time, and
+// answers with what failed and the warnings. With `load` it keeps as many calls under way, each for a member of its own, until
+// it is told `{ rest }`.
+import type API = require('../../index');
+
 import { fileStore } from '../../lib/stores/file';
 import { handlers } from '../../lib/stores/handlers';
 import type { Store } from '../../lib/stores/store';
@@ -7,41 +10,63 @@ import { client } from './calls';
 import { CLIENTS, storeOver } from './redis';
 
 export interface Order {
+  prefix: string;
   store: string;
   /** A port, or a folder. */
   at: string;
   corpid: string;
-  calls: number;
+  calls?: number;
+  load?: number;
+  userid?: string;
+  limits?: API.LimitsOptions;
   lockLifetime?: number;
 }
 
-const [prefix = ''] = process.argv.slice(2);
 const stores = new Map<string, Promise<Store>>();
-const apis = new Map<string, Promise<ReturnType<typeof client>>>();
+const apis = new Map<string, Promise<API>>();
 const forever = { after: () => {} };
+let isResting = false;
 
 async function open(store: string, at: string): Promise<Store> {
   const name = CLIENTS.find((each) => each === store);
   return name ? storeOver(forever, name, Number(at)) : fileStore(at);
 }
 
-async function make({ store, at, corpid, lockLifetime }: Order): Promise<ReturnType<typeof client>> {
-  const opened = stores.get(store) ?? open(store, at);
-  stores.set(store, opened);
-  const kept = await opened;
-  return client({ prefix }, { corpid, ...(lockLifetime ? handlers(kept, { lockLifetime }) : { store: kept }) });
+async function make({ prefix, store: name, at, corpid, limits, lockLifetime }: Order): Promise<API> {
+  const opened = stores.get(name) ?? open(name, at);
+  stores.set(name, opened);
+  const store = await opened;
+  return client(
+    { prefix },
+    { corpid, limits, timeout: 60_000, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) },
+  );
+}
+
+async function work(order: Order): Promise<string[]> {
+  const { userid = 'lisi', calls = 0, load = 0 } = order;
+  const made = apis.get(order.store + order.corpid) ?? make(order);
+  apis.set(order.store + order.corpid, made);
+  const api = await made;
+  const failed: string[] = [];
+  const call = (member: string) => api.getUser(member).catch((err) => failed.push(String(err)));
+  const again = async (_: unknown, at: number) => {
+    while (!isResting) await call(`${userid} ${at}`);
+  };
+  const once = Array.from({ length: calls }, () => call(userid));
+  await Promise.all([...once, ...Array.from({ length: load }, again)]);
+  return failed;
 }
 
 const warnings: string[] = [];
 process.on('warning', ({ message }) => warnings.push(message));
 
-process.on('message', async (order: Order) => {
-  const api = apis.get(order.store + order.corpid) ?? make(order);
-  apis.set(order.store + order.corpid, api);
-  const ready = await api;
-  const calls = Array.from({ length: order.calls }, () => ready.getUser('lisi'));
-  const failed = (await Promise.allSettled(calls)).flatMap((each) =>
-    each.status === 'rejected' ? [String(each.reason)] : [],
-  );
-  process.send?.([...failed, ...warnings.splice(0)]);
+let answered: Promise<unknown> = Promise.resolve();
+process.on('message', (order: Order | { rest: true }) => {
+  if ('rest' in order) {
+    isResting = true;
+    return;
+  }
+  const failed = work(order);
+  answered = answered.then(async () => process.send?.([...(await failed), ...warnings.splice(0)]));
 });
+process.on('disconnect', () => process.exit());

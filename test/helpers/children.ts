@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Lifetime } from './server';
 
 export interface Child {
-  /** Sends `message` and waits for the answer. */
+  /** Sends `message` and waits for the answer. Answers come in the order of the questions. */
   ask(message: object): Promise<unknown>;
+  tell(message: object): void;
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   kill(): void;
   /** Waits for the end: exit code, or the signal, and all that was printed. */
@@ -21,11 +22,16 @@ export function child(t: Lifetime, script: string, ...args: string[]): Child {
   for (const stream of [process.stdout, process.stderr]) stream?.on('data', (chunk) => (output += chunk));
   t.after(() => process.kill('SIGKILL'));
   const closed = once(process, 'close');
+  const waiting: ((answer: unknown) => void)[] = [];
+  process.on('message', (answer) => waiting.shift()?.(answer));
   return {
-    async ask(message) {
+    ask(message) {
+      const answer = new Promise((resolve) => waiting.push(resolve));
       process.send(message);
-      const [answer] = await Promise.race([once(process, 'message'), closed.then(() => [`ended: ${output}`])]);
-      return answer;
+      return Promise.race([answer, closed.then(() => [`ended: ${output}`])]);
+    },
+    tell(message) {
+      process.send(message);
     },
     kill() {
       process.kill('SIGKILL');

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { redisStore } from '../../lib/stores/redis';
-import type { CountingStore } from '../../lib/stores/store';
+import { type RedisStore, redisStore } from '../../lib/stores/redis';
 import type { Lifetime } from './server';
 
 /** A Redis of a test's own, whose data is lost when it stops. */
@@ -60,7 +59,7 @@ export type ClientName = 'ioredis' | 'node-redis';
 export const CLIENTS: readonly ClientName[] = ['ioredis', 'node-redis'];
 
 /** A store over a client of its own, closed when the test ends. */
-export async function storeOver(t: Lifetime, name: ClientName, port: number): Promise<CountingStore> {
+export async function storeOver(t: Lifetime, name: ClientName, port: number): Promise<RedisStore> {
   if (name === 'ioredis') {
     const { Redis } = await import('ioredis');
     const client = new Redis(port, '127.0.0.1');
