@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { FAMILIES, WEIXIN } from '../scripts/families';
 import { readGlossary } from '../scripts/glossary';
 import { lint } from '../scripts/lint';
 import { borrowed, descriptionsOf } from '../scripts/lint_borrowed';
@@ -18,9 +19,11 @@ function one(endpoint: Partial<Endpoint>, types: Fields = {}): Catalogue {
 const glossary = readGlossary();
 const rules = (body: Fields) => fieldRules(one({ body }), glossary);
 
-test('the catalogue is in order', () => {
-  assert.deepEqual(lint(), []);
-});
+for (const family of FAMILIES) {
+  test(`the catalogue is in order (${family.title})`, () => {
+    assert.deepEqual(lint(undefined, family), []);
+  });
+}
 
 test('the lint sees a length on an array', () => {
   assert.match(rules({ names: { items: { type: 'string' }, maxLength: 3 } }).join(), /names: a length on an array/);
@@ -73,6 +76,14 @@ test('the lint sees a token that nobody can have, and missing endpoints', () => 
   const wrong = pathRules(one({ token: 'magic_token' })).join();
   assert.match(wrong, /no credential magic_token/);
   assert.match(wrong, /1 endpoints, 1 of them different; 859 are known/);
+});
+
+test('the lint sees a page that is none of that API, and names that are the same without the root', () => {
+  assert.match(pathRules(one({ doc: 'offiaccount/Draft_Box/Add_draft' })).join(), /a\/b: no page offiaccount/);
+  assert.match(pathRules(one({ doc: 92114 }), WEIXIN).join(), /a\/b: no page 92114/);
+  const entries = { 'cgi-bin/a/b': { title: '标题' }, 'a/b': { title: '标题' } };
+  const both = { endpoints: [{ name: 'a', title: '章', types: {}, common: {}, entries }], callbacks: [] };
+  assert.match(pathRules(both, WEIXIN).join(), /2 endpoints, 1 of them different/);
 });
 
 test('the lint sees a description in the words of the documents, unless it is a short phrase', () => {
