@@ -14,10 +14,14 @@ const LANGUAGES = [
   { file: 'by-path.zh-CN.md', columns: ['按名字', '请求', '官方文档'] },
 ];
 
-function rowOf(path: string, { title, doc, verb = 'POST', page, download }: Endpoint): string {
+function rowOf(path: string, { title, doc, verb, page, download }: Endpoint): string {
   const more = [page && (page.list ? '`.each`' : '`.pages`'), download && '`.stream`'].filter(Boolean);
   const name = `\`weixin.${path.replace(WEIXIN.root, '').replaceAll('/', '.')}\``;
-  const cells = [[name, ...more].join(' '), `\`${verb} ${path}\``, doc ? `[${title}](${pageOf(WEIXIN, doc)})` : title];
+  const cells = [
+    [name, ...more].join(' '),
+    `\`${verb ?? 'POST'} ${path}\``,
+    doc ? `[${title}](${pageOf(WEIXIN, doc)})` : title,
+  ];
   return `| ${cells.join(' | ')} |`;
 }
 

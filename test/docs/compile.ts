@@ -20,7 +20,7 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** What the compiler says of the snippets, each taken for a file of its own that lies in the package. */
-export function compile(snippets: readonly Snippet[]): string[] {
+export function compile(snippets: readonly Snippet[], ambient: readonly string[] = AMBIENT): string[] {
   const files = new Map(snippets.map((snippet, at) => [join(ROOT, `snippet_${at}.${extensionOf(snippet)}`), snippet]));
   const host = ts.createCompilerHost(OPTIONS);
   const { fileExists, readFile, getSourceFile } = host;
@@ -30,7 +30,7 @@ export function compile(snippets: readonly Snippet[]): string[] {
     const text = files.get(name)?.text;
     return text === undefined ? getSourceFile(name, version, ...rest) : ts.createSourceFile(name, text, version);
   };
-  const program = ts.createProgram([...AMBIENT, ...files.keys()], OPTIONS, host);
+  const program = ts.createProgram([...ambient, ...files.keys()], OPTIONS, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
     const place = files.get(file?.fileName ?? '')?.place ?? file?.fileName;
     const line = file?.text.slice(start).split('\n')[0];
