@@ -82,7 +82,7 @@ test('the snippets that need nothing but api run, and print what their comments 
   const complete = snippets.filter(({ language, text }) => language === 'js' && !/\brequire\(|^import /m.test(text));
   assert.ok(complete.length >= 7, `${complete.length} are complete`);
   // One after another in one process: each says where it begins.
-  const given = `import API from 'wechat-api';\nconst api = new API({ appid: 'a', appsecret: 's', endpoint: '${server.url}' });\n`;
+  const given = `import API from 'wechat-api';\nconst api = new API({ appid: 'a', appsecret: 's', endpoint: '${server.url}', timeout: 60000 });\n`;
   const blocks = complete.map(({ text, place }) => `console.log('# ${place}');\nawait (async () => {\n${text}})();\n`);
   const program = `${given}${blocks.join('')}`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: HOME });
