@@ -16,6 +16,7 @@ import type * as identity from './lib/auth/identity';
 import type * as tickets from './lib/auth/ticket';
 import type * as sending from './lib/bulk/send_each';
 import type * as walking from './lib/bulk/walk';
+import type * as paths from './lib/catalogue/calls';
 import type * as errors from './lib/core/errors';
 import type * as types from './lib/core/types';
 import type * as log from './lib/http/diagnostics';
@@ -61,12 +62,12 @@ declare namespace API {
 
   /** What each endpoint takes, by its path: `API.Params['externalcontact/get']`. */
   interface Params extends catalogue.Params {
-    [path: calls.Raw]: object;
+    [path: paths.Raw]: object;
   }
 
   /** What each endpoint answers, by its path: `API.Answers['externalcontact/get']`. */
   interface Answers extends catalogue.Answers {
-    [path: calls.Raw]: types.Ack & Record<string, unknown>;
+    [path: paths.Raw]: types.Ack & Record<string, unknown>;
   }
 
   type Options = wecom.Options;

@@ -2,7 +2,9 @@
 import { cpSync } from 'node:fs';
 
 const at = (path) => new URL(path, import.meta.url);
-cpSync(at('../lib/wecom/generated'), at('../dist/lib/wecom/generated'), {
-  recursive: true,
-  filter: (path) => !path.endsWith('.digest'),
-});
+const FOLDERS = [
+  ['../lib/wecom/generated', '../dist/lib/wecom/generated'],
+  ['../wechat-api/lib/generated', '../wechat-api/dist/lib/generated'],
+];
+for (const [from, to] of FOLDERS)
+  cpSync(at(from), at(to), { recursive: true, filter: (path) => !path.endsWith('.digest') });

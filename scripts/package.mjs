@@ -44,13 +44,21 @@ const PACKAGES = [
   },
   {
     home: join(root, 'wechat-api'),
-    needed: [...NEEDED, 'README.zh-CN.md', 'History.md'],
+    needed: [
+      ...NEEDED,
+      'README.zh-CN.md',
+      'docs/methods.md',
+      'docs/by-path.md',
+      'History.md',
+      'dist/lib/generated/index.d.ts',
+      'dist/lib/generated/table.json',
+    ],
     largest: 150_000,
     largestUnpacked: 800_000,
   },
 ];
 const ALLOWED =
-  /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/lib\/wecom\/generated\/\w+\.json|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
+  /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/lib\/(wecom\/)?generated\/\w+\.json|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
 
 /** Throws what is wrong with the packages. */
 export async function checkPackages() {

@@ -1,4 +1,5 @@
-// `npm run docs`: prints the tables of methods in docs/methods*.md from the built declarations, between their markers.
+// `npm run docs`: prints the tables of methods in docs/methods*.md, and in those of wechat-api, from the built declarations,
+// between their markers.
 // With `--check` it writes nothing, and fails where a committed table is not what it would print.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,8 +26,25 @@ const LANGUAGES = [
   { file: 'docs/methods.zh-CN.md', heading: ({ chinese }) => chinese, columns: ['方法', '请求', '按路径', '官方文档'] },
 ];
 
+/** `names`: an endpoint of the catalogue by name. `isComplete`: every method has an official page. */
+const PACKAGES = [
+  {
+    folder: '',
+    table: 'dist/lib/wecom/generated/table.json',
+    names: (path) => `wecom.${path.replaceAll('/', '.')}`,
+    isComplete: true,
+  },
+  {
+    folder: 'wechat-api',
+    table: 'dist/lib/generated/table.json',
+    names: (path) => `weixin.${path.replace('cgi-bin/', '').replaceAll('/', '.')}`,
+    // WeChat describes some no more.
+    isComplete: false,
+  },
+];
+
 /** A chapter as its file declares it: a constant with a comment, `标签管理: tags`, and the methods as its members. */
-function chapterOf(file, prototype) {
+function chapterOf(file, prototype, own) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true);
   const statement = source.statements.find((each) => ts.isVariableStatement(each) && typesOf(each).length > 0);
   if (!statement) return undefined;
@@ -39,7 +57,9 @@ function chapterOf(file, prototype) {
     const known = methods.get(name);
     if (!known || isPromise(member)) methods.set(name, { name, member, comment: known?.comment || commentOf(member) });
   }
-  const rows = [...methods.values()].map((method) => rowOf(method, methods, prototype));
+  // Of those that begin with _ users call none.
+  const shown = [...methods.values()].filter(({ name }) => !name.startsWith('_'));
+  const rows = shown.map((method) => rowOf(method, methods, prototype, own));
   return { chinese: chinese.trim(), english: english[0].toUpperCase() + english.slice(1).trim(), rows };
 }
 
@@ -58,16 +78,17 @@ function isPromise({ type }) {
   return type?.getText().startsWith('Promise<') ?? false;
 }
 
-function rowOf({ name, member, comment }, methods, prototype) {
+function rowOf({ name, member, comment }, methods, prototype, { names, isComplete, paths }) {
   const [, base] = /^\{@link \w+\.(\w+)\}/.exec(comment) ?? [];
   const [, title, link] = OFFICIAL.exec(base ? methods.get(base).comment : comment) ?? [];
   const route = prototype[base ?? name].endpoint;
-  if (route && !link) throw new Error(`${name}: its comment does not begin with the official title and {@link …}.`);
+  if (route && !link && isComplete)
+    throw new Error(`${name}: its comment does not begin with the official title and {@link …}.`);
   return {
     name,
     method: `\`${name}(${parametersOf(member).join(', ')})\``,
     request: route ? `\`${route.verb} ${route.path}\`` : '',
-    byPath: route ? `\`wecom.${route.path.replaceAll('/', '.')}\`` : '',
+    byPath: route && paths.has(route.path) ? `\`${names(route.path)}\`` : '',
     documentation: link ? `[${title.trim()}](${link})${link.includes(RETIRED) ? ' ¹' : ''}` : '',
   };
 }
@@ -81,14 +102,15 @@ function parametersOf(member) {
 }
 
 /** In the order in which the API mixes them in. */
-function chapters() {
-  const { prototype } = require('../dist/index.js');
-  const folder = join(root, 'dist/lib');
+function chapters({ folder: own, table, ...more }) {
+  const { prototype } = require(join(root, own, 'dist/index.js'));
+  const folder = join(root, own, 'dist/lib');
+  const paths = new Set(Object.keys(require(join(root, own, table))));
   const files = readdirSync(folder).filter((name) => /^api_.*\.d\.ts$/.test(name));
   const order = Object.keys(prototype);
   const first = ({ rows }) => order.indexOf(rows[0].name);
   return files
-    .map((name) => chapterOf(join(folder, name), prototype))
+    .map((name) => chapterOf(join(folder, name), prototype, { ...more, paths }))
     .filter((each) => each)
     .sort((a, b) => first(a) - first(b));
 }
@@ -100,18 +122,19 @@ function tables(all, { heading, columns }) {
   return all.map((each) => [`### ${heading(each)}`, '', ...head, ...body(each)].join('\n')).join('\n\n');
 }
 
-function main(isCheck) {
-  const all = chapters();
+function print(own, isCheck) {
+  const all = chapters(own);
   for (const language of LANGUAGES) {
-    const path = join(root, language.file);
+    const file = join(own.folder, language.file);
+    const path = join(root, file);
     const text = readFileSync(path, 'utf8');
-    if (!MARKED.test(text)) throw new Error(`${language.file} has no place for the tables.`);
+    if (!MARKED.test(text)) throw new Error(`${file} has no place for the tables.`);
     const printed = text.replace(MARKED, (_, begin, end) => `${begin}\n${tables(all, language)}\n\n${end}`);
     if (printed === text) continue;
-    if (isCheck) throw new Error(`${language.file} differs from the declarations: npm run docs`);
+    if (isCheck) throw new Error(`${file} differs from the declarations: npm run docs`);
     writeFileSync(path, printed);
-    console.log(`printed ${language.file}`);
+    console.log(`printed ${file}`);
   }
 }
 
-main(process.argv.includes('--check'));
+for (const own of PACKAGES) print(own, process.argv.includes('--check'));

@@ -33,6 +33,8 @@ import template = require('./lib/api_template');
 import url = require('./lib/api_url');
 import user = require('./lib/api_user');
 
+import type * as calls from './lib/calls';
+import type * as catalogue from './lib/generated';
 import type * as token from './lib/token';
 import type * as accounts from './lib/types';
 
@@ -105,7 +107,7 @@ type Chapters = typeof quota &
   typeof poi;
 
 /** A client of one public account: `new API(appid, appsecret)`. What users added comes first: it may take a name of ours. */
-type API = API.Methods & accounts.Base & Chapters;
+type API = API.Methods & accounts.Base & Chapters & calls.Calls<API.Params, API.Answers>;
 
 declare namespace API {
   /**
@@ -115,11 +117,22 @@ declare namespace API {
   // biome-ignore lint/suspicious/noEmptyInterface: users fill it
   interface Methods {}
 
+  /** What each endpoint takes, by its path: `API.Params['cgi-bin/draft/add']`. */
+  interface Params extends catalogue.Params {
+    [path: core.Raw]: object;
+  }
+
+  /** What each endpoint answers, by its path: `API.Answers['cgi-bin/draft/add']`. */
+  interface Answers extends catalogue.Answers {
+    [path: core.Raw]: Partial<core.Ack> & Record<string, unknown>;
+  }
+
   type Options = accounts.Options;
   type AccessToken = token.AccountToken;
   type Ack = core.Ack;
   type Callback<R> = core.Callback<R>;
   type CallError = core.CallError;
+  type Download = core.Download;
   type GetTicketToken = accounts.GetTicketToken;
   type GetToken = core.GetToken<accounts.Client>;
   type Id = core.Id;

@@ -1,5 +1,6 @@
+import { type Family, pageOf } from './families';
 import type { Glossary } from './glossary';
-import { type Credential, DOC, type Endpoint, type Field, type Named } from './model';
+import type { Credential, Endpoint, Field, Named } from './model';
 
 const UNITS: Record<string, string> = {
   ms: '毫秒',
@@ -51,8 +52,8 @@ function valuesOf(field: Field, glossary: Glossary): string {
 }
 
 /** The comment of an endpoint, as lines: title and link, then what is special about it. */
-export function endpointLines(endpoint: Endpoint, credentials: Record<string, Credential>): string[] {
-  const link = endpoint.doc ? ` {@link ${DOC}${endpoint.doc}}` : '';
+export function endpointLines(endpoint: Endpoint, credentials: Record<string, Credential>, family: Family): string[] {
+  const link = endpoint.doc ? ` {@link ${pageOf(family, endpoint.doc)}}` : '';
   const lines = [`${endpoint.title}${link}`];
   if (endpoint.token === 'none') lines.push('不需凭据。');
   else if (endpoint.token) lines.push(`凭据：${credentials[endpoint.token]?.title ?? ''} ${endpoint.token}。`);

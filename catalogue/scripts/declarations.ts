@@ -1,5 +1,6 @@
 // The declarations of a part: a type for what each endpoint takes and answers, and `Params` and `Answers` that name them by path.
 import { comment, textOf } from './comment';
+import { type Family, WECOM } from './families';
 import type { Glossary } from './glossary';
 import { type Endpoint, type Field, type Fields, fieldsOf, isOpen, type Part, paramsOf } from './model';
 
@@ -36,14 +37,16 @@ function known(values: readonly (string | number)[], base: 'string' | 'number'):
 export class Declarations {
   readonly #part: Part<Endpoint>;
   readonly #glossary: Glossary;
+  readonly #family: Family;
   /** Which side each type of the part is on, and whether unknown keys may pass. */
   readonly #sides = new Map<string, Side>();
   readonly #loose = new Set<string>();
   #isLoose = false;
 
-  constructor(part: Part<Endpoint>, glossary: Glossary) {
+  constructor(part: Part<Endpoint>, glossary: Glossary, family: Family = WECOM) {
     this.#part = part;
     this.#glossary = glossary;
+    this.#family = family;
     for (const endpoint of Object.values(part.entries)) {
       const loose = endpoint.confidence !== undefined;
       for (const field of Object.values(endpoint.answer ?? {})) this.#mark(field, 'out', false);
@@ -77,7 +80,7 @@ export class Declarations {
       answers += `  '${path}': ${received};\n`;
     }
     const body = `${text}/** ${title} */\nexport interface Params {\n${params}}\n\nexport interface Answers {\n${answers}}\n`;
-    return `// Printed from catalogue/endpoints/${name}.yaml\n${imports(body)}\n${body}`;
+    return `// Printed from catalogue/endpoints/${name}.yaml\n${imports(body, this.#family)}\n${body}`;
   }
 
   #type(type: string, field: Field): string {
@@ -101,7 +104,7 @@ export class Declarations {
     this.#isLoose = false;
     const { answer } = endpoint;
     if (answer) {
-      declared += `export interface ${name}Answer extends Ack {\n${this.#members(answer, path, '  ', 'out')}}\n\n`;
+      declared += `export interface ${name}Answer extends ${this.#family.ack} {\n${this.#members(answer, path, '  ', 'out')}}\n\n`;
     }
     const parsed = answer ? `${name}Answer` : 'Ack';
     return {
@@ -153,12 +156,12 @@ function nameOf(path: string, taken: Set<string>): string {
   return name;
 }
 
-function imports(body: string): string {
+function imports(body: string, { engine }: Family): string {
   const used = (name: string) => new RegExp(`\\b${name}\\b`).test(body);
   const own = ['Anything', 'NoParams'].filter(used);
   return [
-    used('Ack') ? "import type { Ack } from '../../core/types';\n" : '',
-    used('Upload') ? "import type { Upload } from '../../http/upload';\n" : '',
+    used('Ack') ? `import type { Ack } from '${engine ?? '../../core/types'}';\n` : '',
+    used('Upload') ? `import type { Upload } from '${engine ?? '../../http/upload'}';\n` : '',
     own.length > 0 ? `import type { ${own.join(', ')} } from './call';\n` : '',
   ].join('');
 }

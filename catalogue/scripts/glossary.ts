@@ -1,3 +1,4 @@
+import { type Family, WECOM } from './families';
 import type { Field } from './model';
 import { filesOf, readYaml } from './read';
 
@@ -30,14 +31,14 @@ function words(given: Words): Map<string, string> {
   return new Map(Object.entries(given).map(([name, phrase]) => [plain(name), phrase]));
 }
 
-export function readGlossary(): Glossary {
+export function readGlossary(family: Family = WECOM): Glossary {
   const names = new Map(
-    filesOf('glossary')
+    filesOf('glossary', family)
       .filter((path) => path.includes('/names-'))
-      .flatMap((path) => [...words(readYaml<Words>(path))]),
+      .flatMap((path) => [...words(readYaml<Words>(path, family))]),
   );
-  const contexts = readYaml<Contexts>('glossary/contexts.yaml');
-  const values = readYaml<Words>('glossary/values.yaml');
+  const contexts = readYaml<Contexts>('glossary/contexts.yaml', family);
+  const values = readYaml<Words>('glossary/values.yaml', family);
   const chapters = Object.entries(contexts.chapters).map(([name, own]) => ({ name, own: words(own) }));
   const parents = new Map(Object.entries(contexts.parents).map(([name, own]) => [singular(name), words(own)]));
   const chapterOf = (part: string) =>

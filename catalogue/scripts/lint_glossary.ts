@@ -1,3 +1,4 @@
+import { type Family, WECOM } from './families';
 import { plain, singular } from './glossary';
 import { type Callback, type Endpoint, type Field, type Part, walkPart } from './model';
 import { type Catalogue, filesOf, readYaml } from './read';
@@ -7,14 +8,16 @@ type Words = Record<string, string>;
 const LONGEST_PHRASE = 16;
 
 /** Phrases that are too long, and those that no field needs. */
-export function glossaryRules(catalogue: Catalogue): string[] {
+export function glossaryRules(catalogue: Catalogue, family: Family = WECOM): string[] {
   const used = usesOf([...catalogue.endpoints, ...catalogue.callbacks]);
-  const names = filesOf('glossary').filter((path) => path.includes('/names-'));
-  const { chapters, parents } =
-    readYaml<Record<'chapters' | 'parents', Record<string, Words>>>('glossary/contexts.yaml');
+  const names = filesOf('glossary', family).filter((path) => path.includes('/names-'));
+  const { chapters, parents } = readYaml<Record<'chapters' | 'parents', Record<string, Words>>>(
+    'glossary/contexts.yaml',
+    family,
+  );
   return [
-    ...names.flatMap((path) => rulesOf(readYaml(path), '', (name) => used.names.has(plain(name)))),
-    ...rulesOf(readYaml('glossary/values.yaml'), 'value ', (value) => used.values.has(value)),
+    ...names.flatMap((path) => rulesOf(readYaml(path, family), '', (name) => used.names.has(plain(name)))),
+    ...rulesOf(readYaml('glossary/values.yaml', family), 'value ', (value) => used.values.has(value)),
     ...Object.entries(chapters).flatMap(([chapter, words]) =>
       rulesOf(words, `${chapter} `, (name) => used.parts.some((each) => isIn(each, chapter, plain(name)))),
     ),

@@ -1,30 +1,31 @@
+import { type Family, WECOM } from './families';
 import { type Endpoint, type Fields, fieldsOf, type Page, type Part, paramsOf } from './model';
 import { type Catalogue, pathsOf, readCredentials } from './read';
 
-const PATHS = 859;
-const CALLBACKS = 252;
-
 /** Rules of endpoints and callbacks as a whole. */
-export function pathRules({ endpoints, callbacks }: Catalogue): string[] {
+export function pathRules({ endpoints, callbacks }: Catalogue, family: Family = WECOM): string[] {
   const paths = pathsOf(endpoints);
-  const wrong = [...tokensOf(paths), ...kindsOf(callbacks)];
-  const unique = new Set(paths.map(([path]) => path)).size;
-  if (unique !== PATHS || paths.length !== PATHS)
-    wrong.push(`${paths.length} endpoints, ${unique} of them different; ${PATHS} are known`);
+  const wrong = [...tokensOf(paths, family), ...kindsOf(callbacks)];
+  // Names leave the root out.
+  const unique = new Set(paths.map(([path]) => path.replace(family.root, ''))).size;
+  if (unique !== family.endpoints || paths.length !== family.endpoints)
+    wrong.push(`${paths.length} endpoints, ${unique} of them different; ${family.endpoints} are known`);
   const count = callbacks.reduce((sum, { entries }) => sum + Object.keys(entries).length, 0);
-  if (count !== CALLBACKS) wrong.push(`${count} callbacks; ${CALLBACKS} are known`);
+  if (count !== family.callbacks) wrong.push(`${count} callbacks; ${family.callbacks} are known`);
   for (const part of endpoints) {
     for (const [path, endpoint] of Object.entries(part.entries)) {
       const both = Object.keys(endpoint.query ?? {}).filter((name) => name in (endpoint.body ?? {}));
       if (both.length > 0) wrong.push(`${path}: ${both} in query and body`);
+      if (endpoint.doc !== undefined && !family.pages.doc.test(String(endpoint.doc)))
+        wrong.push(`${path}: no page ${endpoint.doc}`);
       if (endpoint.page) wrong.push(...pageRules(path, endpoint, endpoint.page, part));
     }
   }
   return wrong;
 }
 
-function tokensOf(paths: [path: string, endpoint: Endpoint][]): string[] {
-  const credentials = readCredentials();
+function tokensOf(paths: [path: string, endpoint: Endpoint][], family: Family): string[] {
+  const credentials = readCredentials(family);
   const known = new Set(paths.map(([path]) => path));
   const kinds = paths.flatMap(([path, { token }]) =>
     token && token !== 'none' && !credentials[token] ? [`${path}: no credential ${token}`] : [],

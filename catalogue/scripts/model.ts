@@ -47,7 +47,7 @@ export type Confidence = 'high' | 'medium' | 'low';
 
 export interface Endpoint {
   title: string;
-  doc?: number;
+  doc?: number | string;
   verb?: 'GET';
   token?: string;
   download?: true;
@@ -96,8 +96,6 @@ export interface Credential {
   field: string;
   dead: number[];
 }
-
-export const DOC = 'https://developer.work.weixin.qq.com/document/path/';
 
 export interface Named {
   name: string;

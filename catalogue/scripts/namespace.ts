@@ -2,6 +2,7 @@
 // tree of names, printed out so that editors show title and link.
 import { comment, endpointLines } from './comment';
 import { identifier } from './declarations';
+import type { Family } from './families';
 import { type Credential, type Endpoint, fieldsOf, isOpen, type Part, paramsOf } from './model';
 import { pathsOf } from './read';
 
@@ -11,7 +12,11 @@ interface Node {
   kids: Map<string, Node>;
 }
 
-export function printNamespace(parts: Part<Endpoint>[], credentials: Record<string, Credential>): string {
+export function printNamespace(
+  parts: Part<Endpoint>[],
+  credentials: Record<string, Credential>,
+  family: Family,
+): string {
   const paths = pathsOf(parts);
   const alias = (name: string) => `${name.replaceAll('-', '_')}_`;
   const all = (of: string) => parts.map(({ name }) => `${alias(name)}.${of}`).join(',\n    ');
@@ -19,7 +24,7 @@ export function printNamespace(parts: Part<Endpoint>[], credentials: Record<stri
     ([, endpoint]) => isOpen(endpoint) || fieldsOf(paramsOf(endpoint)).every((each) => each.optional),
   );
   const paged = paths.filter(([, endpoint]) => endpoint.page?.list);
-  return `// Printed from catalogue/endpoints
+  return `// Printed from the catalogue
 import type { Call, File, InPages, Paged } from './call';
 ${parts.map(({ name }) => `import type * as ${alias(name)} from './${name}';\n`).join('')}
 /** What each endpoint takes, by its path. */
@@ -39,16 +44,16 @@ export interface Pages {
 ${paged.map(([path, { page }]) => `  '${path}': '${page?.list}';\n`).join('')}}
 
 /** Every endpoint by the segments of its path. */
-export interface Wecom {
-${printNode(treeOf(paths), '  ', credentials)}}
+export interface ${family.tree} {
+${printNode(treeOf(paths, family), '  ', (endpoint) => endpointLines(endpoint, credentials, family))}}
 `;
 }
 
-function treeOf(paths: [path: string, endpoint: Endpoint][]): Node {
+function treeOf(paths: [path: string, endpoint: Endpoint][], { root: before }: Family): Node {
   const root: Node = { kids: new Map() };
   for (const [path, endpoint] of paths) {
     let at = root;
-    for (const segment of path.split('/')) {
+    for (const segment of path.slice(path.startsWith(before) ? before.length : 0).split('/')) {
       const kid = at.kids.get(segment) ?? { kids: new Map() };
       at.kids.set(segment, kid);
       at = kid;
@@ -64,12 +69,12 @@ function formOf({ page, download }: Endpoint): string {
   return download ? 'File' : 'Call';
 }
 
-function printNode(node: Node, pad: string, credentials: Record<string, Credential>): string {
+function printNode(node: Node, pad: string, linesOf: (endpoint: Endpoint) => string[]): string {
   let text = '';
   for (const [segment, { path, endpoint, kids }] of node.kids) {
     const own = endpoint ? `${formOf(endpoint)}<'${path}'>` : '';
-    const says = endpoint ? comment(endpointLines(endpoint, credentials), pad) : '';
-    const inner = printNode({ kids }, `${pad}  `, credentials);
+    const says = endpoint ? comment(linesOf(endpoint), pad) : '';
+    const inner = printNode({ kids }, `${pad}  `, linesOf);
     const type = [own, inner && `{\n${inner}${pad}}`].filter(Boolean).join(' & ');
     text += `${says}${pad}${identifier(segment)}: ${type};\n`;
   }

@@ -1,14 +1,18 @@
 // The catalogue as OpenAPI 3.1, for other tools and languages.
 import { textOf } from './comment';
 import { pascal } from './declarations';
+import { type Family, pageOf, WECOM } from './families';
 import type { Glossary } from './glossary';
-import { type Credential, DOC, type Endpoint, type Field, type Fields, fieldsOf, isOpen, type Part } from './model';
+import { type Credential, type Endpoint, type Field, type Fields, fieldsOf, isOpen, type Part } from './model';
 
 type Json = Record<string, unknown>;
 
-const HOST = 'https://qyapi.weixin.qq.com/cgi-bin';
-
-export function toOpenAPI(parts: Part<Endpoint>[], glossary: Glossary, credentials: Record<string, Credential>): Json {
+export function toOpenAPI(
+  parts: Part<Endpoint>[],
+  glossary: Glossary,
+  credentials: Record<string, Credential>,
+  family = WECOM,
+): Json {
   const schemas: Json = {
     Ack: {
       type: 'object',
@@ -18,7 +22,7 @@ export function toOpenAPI(parts: Part<Endpoint>[], glossary: Glossary, credentia
   };
   const paths: Json = {};
   for (const part of parts) {
-    const printer = new Schemas(part, glossary);
+    const printer = new Schemas(part, glossary, family);
     Object.assign(schemas, printer.types());
     for (const [path, endpoint] of Object.entries(part.entries)) {
       paths[`/${path}`] = { [(endpoint.verb ?? 'POST').toLowerCase()]: printer.operation(path, endpoint) };
@@ -27,8 +31,8 @@ export function toOpenAPI(parts: Part<Endpoint>[], glossary: Glossary, credentia
   const kinds = Object.entries(credentials).filter(([kind, { query }]) => kind === query);
   return {
     openapi: '3.1.0',
-    info: { title: '企业微信服务端 API', version: '1.0.0' },
-    servers: [{ url: HOST }],
+    info: { title: family.title, version: '1.0.0' },
+    servers: [{ url: family.host }],
     paths,
     components: {
       schemas,
@@ -42,10 +46,12 @@ export function toOpenAPI(parts: Part<Endpoint>[], glossary: Glossary, credentia
 class Schemas {
   readonly #part: Part<Endpoint>;
   readonly #glossary: Glossary;
+  readonly #family: Family;
 
-  constructor(part: Part<Endpoint>, glossary: Glossary) {
+  constructor(part: Part<Endpoint>, glossary: Glossary, family: Family) {
     this.#part = part;
     this.#glossary = glossary;
+    this.#family = family;
   }
 
   /** Types of different parts may have the same name, so that the part's goes before it. */
@@ -98,7 +104,7 @@ class Schemas {
       operationId: path.replaceAll('/', '_'),
       summary: title,
       tags: [this.#part.title],
-      ...(doc && { externalDocs: { url: `${DOC}${doc}` } }),
+      ...(doc && { externalDocs: { url: pageOf(this.#family, doc) } }),
       ...(deprecated && { deprecated }),
       security: token === 'none' ? [] : [{ [token]: [] }],
       ...(query && { parameters: this.#parameters(query, path) }),

@@ -8,8 +8,10 @@ export interface Row {
   download?: 1;
   /** The parameters that go into the URL, but for those of a GET, which all do; of a download they are named. */
   query?: string[];
-  /** The parameter that is a file, and the name of its part. */
+  /** The parameter that is a file, and the name of its part. One that may be left out ends in `?`. */
   file?: string;
+  /** The parameters that are texts before the file. */
+  form?: string[];
   page?: Page;
 }
 
@@ -20,12 +22,14 @@ export function tableOf(parts: Part<Endpoint>[]): Record<string, Row | 0> {
 
 function rowOf({ verb, token, download, query, body, page }: Endpoint): Row | 0 {
   const file = fieldsOf(body).find(({ field }) => field.format === 'binary');
+  const texts = file ? fieldsOf(body).filter((each) => each !== file && each.name !== file.name) : [];
   const row: Row = {
     ...(verb && { verb }),
     ...(token && { token }),
     ...(download && { download: 1 }),
     ...(query && (verb !== 'GET' || download) && { query: fieldsOf(query).map(({ name }) => name) }),
-    ...(file && { file: file.name }),
+    ...(file && { file: file.optional ? `${file.name}?` : file.name }),
+    ...(texts.length > 0 && { form: texts.map(({ name }) => name) }),
     ...(page && { page: pageOf(page) }),
   };
   return Object.keys(row).length > 0 ? row : 0;

@@ -1,7 +1,8 @@
 // How an endpoint of the catalogue is called. Copied beside the printed declarations, which import it.
+
+import type { Raw } from '../../catalogue/calls';
 import type { Callback } from '../../core/types';
 import type { Download } from '../../http/download';
-import type { Raw } from '../calls';
 import type { Answers, Optional, Pages, Params } from './index';
 
 declare const none: unique symbol;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { build, printed } from '../scripts/build';
 import { Declarations } from '../scripts/declarations';
+import { WEIXIN } from '../scripts/families';
 import { readGlossary } from '../scripts/glossary';
 import type { Endpoint, Fields } from '../scripts/model';
 import { toOpenAPI } from '../scripts/openapi';
@@ -31,6 +32,25 @@ test('every path stands in the tree of names once', () => {
   const index = files.get('index.d.ts') ?? '';
   const tree = index.slice(index.indexOf('interface Wecom'));
   for (const path of paths) assert.equal(tree.split(`<'${path}'>`).length, 2, path);
+});
+
+test('of public accounts names leave cgi-bin out, types come from the engine, and answers may lack an errcode', () => {
+  const weixin = printed(WEIXIN);
+  assert.match(
+    weixin.get('index.d.ts') ?? '',
+    /export interface Weixin \{[\s\S]*\n {2}draft: \{[\s\S]*\n {4}add: Call<'cgi-bin\/draft\/add'>/,
+  );
+  assert.doesNotMatch(weixin.get('call.d.ts') ?? '', /'\.\.\//);
+  assert.match(weixin.get('call.d.ts') ?? '', /from 'wechat-enterprise-api\/core'/);
+  assert.match(weixin.get('draft.d.ts') ?? '', /interface DraftAddAnswer extends Partial<Ack> \{/);
+});
+
+test('the table says which texts go with a file, and whether it may be left out', () => {
+  const table = tableOf(readEndpoints(WEIXIN));
+  const uploads = { query: ['type'], file: 'media', form: ['description'] };
+  assert.deepEqual(table['cgi-bin/material/add_material'], uploads);
+  assert.deepEqual(table['cv/ocr/comm'], { query: ['img_url'], file: 'img?' });
+  assert.deepEqual(table['cgi-bin/material/get_material'], { download: 1 });
 });
 
 test('the run-time table has every path and at most 40 kB', () => {
@@ -95,7 +115,7 @@ test('a build empties its folder and writes every file', () => {
     writeFileSync(join(folder, 'old.d.ts'), '');
     build([folder]);
     assert.equal(existsSync(join(folder, 'old.d.ts')), false);
-    assert.deepEqual(readdirSync(folder).sort(), [...files.keys(), 'call.d.ts'].sort());
+    assert.deepEqual(readdirSync(folder).sort(), [...files.keys()].sort());
     assert.equal(readFileSync(join(folder, 'table.json'), 'utf8'), files.get('table.json'));
   } finally {
     rmSync(folder, { recursive: true });

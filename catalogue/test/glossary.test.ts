@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WECOM, WEIXIN } from '../scripts/families';
 import { readGlossary } from '../scripts/glossary';
 import { type Field, walkPart } from '../scripts/model';
 import { readCatalogue } from '../scripts/read';
 
 const glossary = readGlossary();
-const { endpoints, callbacks } = readCatalogue();
 
 /** All fields, with what they are called here. */
-function all() {
+function all(family = WECOM) {
+  const { endpoints, callbacks } = readCatalogue(family);
+  const words = readGlossary(family);
   const found: { name: string; field: Field; text: string | undefined }[] = [];
   for (const part of [...endpoints, ...callbacks]) {
     walkPart(part, ({ name, field }, parent) => {
-      found.push({ name, field, text: field.description ?? glossary.describe(name, parent, part.name) });
+      found.push({ name, field, text: field.description ?? words.describe(name, parent, part.name) });
     });
   }
   return found;
@@ -23,6 +25,15 @@ test('at least nine fields in ten have a description', () => {
   const described = fields.filter(({ text }) => text).length;
   assert.ok(fields.length > 7000, `${fields.length} fields`);
   assert.ok(described / fields.length >= 0.9, `${described} of ${fields.length}`);
+});
+
+test('every field of public accounts has a description', () => {
+  const fields = all(WEIXIN);
+  assert.ok(fields.length > 500, `${fields.length} fields`);
+  assert.deepEqual(
+    fields.filter(({ text }) => !text).map(({ name }) => name),
+    [],
+  );
 });
 
 test('at least three enums in four say what their values mean', () => {

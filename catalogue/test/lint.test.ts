@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WEIXIN } from '../scripts/families';
 import { readGlossary } from '../scripts/glossary';
 import { borrowed, descriptionsOf } from '../scripts/lint_borrowed';
 import { areTwins, fieldRules } from '../scripts/lint_fields';
@@ -68,6 +69,14 @@ test('the lint sees a token that nobody can have, and missing endpoints', () => 
   const wrong = pathRules(one({ token: 'magic_token' })).join();
   assert.match(wrong, /no credential magic_token/);
   assert.match(wrong, /1 endpoints, 1 of them different; 859 are known/);
+});
+
+test('the lint sees a page that is none of that API, and names that are the same without the root', () => {
+  assert.match(pathRules(one({ doc: 'offiaccount/Draft_Box/Add_draft' })).join(), /a\/b: no page offiaccount/);
+  assert.match(pathRules(one({ doc: 92114 }), WEIXIN).join(), /a\/b: no page 92114/);
+  const entries = { 'cgi-bin/a/b': { title: '标题' }, 'a/b': { title: '标题' } };
+  const both = { endpoints: [{ name: 'a', title: '章', types: {}, common: {}, entries }], callbacks: [] };
+  assert.match(pathRules(both, WEIXIN).join(), /2 endpoints, 1 of them different/);
 });
 
 test('the lint sees a description in the words of the documents, unless it is a short phrase', () => {

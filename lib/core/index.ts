@@ -2,6 +2,8 @@
 
 export { type GetTicket, latestTicket, type SaveTicket, Ticket, type TicketStore, ticket } from '../auth/ticket';
 export type { AccessTokenConstructor, Tokens } from '../auth/token';
+export { addCalls, type Raw } from '../catalogue/calls';
+export type { Source } from '../catalogue/source';
 export { leftOut } from '../compat/left_out';
 export { refuseNull } from '../compat/refuse_null';
 export type { RequestEvent } from '../http/diagnostics';

@@ -2,7 +2,7 @@ import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
 
 const SECRET =
-  '(?:(?:suite_|provider_)?access_token|(?:corp|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
+  '(?:(?:suite_|provider_)?access_token|refresh_token|(?:corp|app|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
 /**
  * `access_token=…` in a URL, `"access_token":"…` in JSON, also when that JSON was quoted once more or cut off. Short
  * numbers are error codes, no secrets.

@@ -1,9 +1,17 @@
 import { AccessToken, fetchedToken, restored } from '../auth/token';
+import { addCalls } from '../catalogue/calls';
+import type { Source } from '../catalogue/source';
 import { queryOf } from '../core/endpoint/path';
 import { WeChatAPIError } from '../core/errors';
 import type { Family } from '../core/family';
-import { addCalls } from './calls';
 import type { Base } from './types';
+
+/** What is called by path. */
+export const CATALOGUE: Source = {
+  name: 'wecom',
+  table: () => require('./generated/table.json'),
+  credentials: () => require('./generated/credentials.json'),
+};
 
 /** WeCom: where it lives, how it gives tokens, which errcodes say that a token is dead. */
 export const WECOM: Family<Base> = {
@@ -27,11 +35,14 @@ export const WECOM: Family<Base> = {
     if (!corpid) return new WeChatAPIError('corpid missing', 41002);
     return corpsecret ? undefined : new WeChatAPIError('corpsecret missing', 41004);
   },
-  added: addCalls({
-    setEndpoint(this: Base, endpoint: string): void {
-      const url = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-      const { origin, pathname } = new URL(url);
-      this.prefix = pathname === '/' ? `${origin}/cgi-bin/` : url.replace(/\/?$/, '/');
+  added: addCalls(
+    {
+      setEndpoint(this: Base, endpoint: string): void {
+        const url = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
+        const { origin, pathname } = new URL(url);
+        this.prefix = pathname === '/' ? `${origin}/cgi-bin/` : url.replace(/\/?$/, '/');
+      },
     },
-  }),
+    CATALOGUE,
+  ),
 };

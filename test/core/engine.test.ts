@@ -55,8 +55,24 @@ const chapter = {
     .returns<core.Ticket>(),
 };
 
+/** What is called by path, of this family alone. */
+const catalogue: core.Source = {
+  name: 'shelves',
+  home: 'v1/',
+  table: () => ({
+    'v1/shelf/list': { verb: 'GET' },
+    'v1/shelf/photo': { download: 1 },
+    'v1/shelf/paint': { query: ['colour'], file: 'pattern?', form: ['note'] },
+    'other/thing': { token: 'key_of_a_shelf' },
+  }),
+  credentials: () => ({ key_of_a_shelf: { title: 'a key', fetch: 'v1/key' } }),
+};
+
 async function shop(t: Lifetime, handler: Handler = () => ({ ok: 1 }), options: object = {}) {
-  const API = define<Shop, Statics<Shop> & { new (options: object): Shop }>(family);
+  const API = define<Shop, Statics<Shop> & { new (options: object): Shop }>({
+    ...family,
+    added: core.addCalls({}, catalogue),
+  });
   API.mixin(core.chapter(chapter));
   const server = await serve(t, (request) => (request.path === '/token' ? { access_token: 'new' } : handler(request)));
   const api = new API({ id: 'x', host: server.url, ...options });
@@ -135,4 +151,46 @@ test('a download that reads text gives the object in it, and everything else as 
   assert.equal(String(answer('{"a":1}', 'text/plain')), '{"a":1}');
   for (const text of ['null', '5', 'no JSON']) assert.deepEqual(answer(text, 'text/plain'), Buffer.from(text));
   assert.equal(core.read(answer('{"errcode":40007,"errmsg":"x"}', 'text/plain'), 'code'), 40007);
+});
+
+test('a family has a catalogue of its own, whose names leave out how most paths begin', async (t) => {
+  const { server, api, call } = await shop(t);
+  const { shelves }: { shelves: Record<string, Record<string, Call>> } = Object(api);
+  assert.deepEqual(await shelves.shelf?.list?.({ a: 1 }), { ok: 1 });
+  assert.deepEqual(await call('call', 'v1/shelf/list'), { ok: 1 });
+  await assert.rejects(call('call', 'other/thing'), /takes a key_of_a_shelf \(a key, from v1\/key\)/);
+  await assert.rejects(call('call', 'v1/shelf/lst'), /Did you mean "v1\/shelf\/list"\?/);
+  assert.equal(Reflect.get(api, 'wecom'), undefined);
+  const urls = server.requests.map(({ url }) => url);
+  assert.deepEqual(urls, ['/v1/shelf/list?access_token=T&a=1', '/v1/shelf/list?access_token=T']);
+});
+
+test('a file that is asked for with a POST comes as a Buffer, or as a stream, or as the error that it is', async (t) => {
+  const { server, call, api } = await shop(t, ({ body }) =>
+    JSON.parse(String(body)).id === 1 ? Buffer.from('picture') : { errcode: 5, errmsg: 'no photo' },
+  );
+  const photo = Object(api).shelves.shelf.photo;
+  assert.equal(String(await call('call', 'v1/shelf/photo', { id: 1 })), 'picture');
+  const { stream } = await photo.stream({ id: 1 });
+  assert.equal(String(Buffer.concat(await stream.toArray())), 'picture');
+  await assert.rejects(photo({ id: 2 }), { code: 5 });
+  await assert.rejects(photo.stream({ id: 2 }), { code: 5 });
+  assert.ok(
+    server.requests.every(({ method, headers }) => method === 'POST' && headers['content-type'] === 'application/json'),
+  );
+});
+
+test('texts go before a file as they are, or as JSON; without the file all is sent as JSON', async (t) => {
+  const { server, call } = await shop(t);
+  const pattern = { data: Buffer.from('dots'), filename: 'a.png' };
+  await call('call', 'v1/shelf/paint', { colour: 'red', note: 'plain', pattern });
+  await call('call', 'v1/shelf/paint', { colour: 'red', note: { by: 'me' }, pattern });
+  await call('call', 'v1/shelf/paint', { colour: 'red', note: 'plain' });
+  const [plain, json, bare] = server.requests.map(({ url, body }) => `${url} ${body}`);
+  assert.match(
+    plain ?? '',
+    /\?colour=red&[\s\S]*name="note"\r\n[\s\S]*\r\nplain\r\n[\s\S]*name="pattern"; filename="a\.png"/,
+  );
+  assert.match(json ?? '', /\r\n\{"by":"me"\}\r\n/);
+  assert.match(bare ?? '', /\?colour=red&access_token=T \{"note":"plain"\}$/);
 });

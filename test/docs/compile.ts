@@ -21,13 +21,13 @@ const OPTIONS = {
 };
 
 /** What the compiler says of the snippets, each taken for a file of its own in a project that installed the packages. */
-export async function compile(snippets: readonly Snippet[]): Promise<string[]> {
+export async function compile(snippets: readonly Snippet[], ambient: readonly string[] = AMBIENT): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'snippets-'));
   try {
     const files = new Map(snippets.map((snippet, at) => [`snippet_${at}.${extensionOf(snippet)}`, snippet]));
     await Promise.all([...files].map(([name, { text }]) => writeFile(join(folder, name), text)));
     await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-    const config = { compilerOptions: OPTIONS, files: [...AMBIENT, ...files.keys()] };
+    const config = { compilerOptions: OPTIONS, files: [...ambient, ...files.keys()] };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
     return (await complaints(folder)).map(([name = '', line, complaint]) => {
       const { place, text } = files.get(name) ?? { place: name, text: '' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DOC } from '../../catalogue/scripts/model';
+import { pageOf, WECOM } from '../../catalogue/scripts/families';
 import { pathsOf, readEndpoints } from '../../catalogue/scripts/read';
 import { editor7, editor59 } from './language_services';
 
@@ -25,7 +25,7 @@ for (const [version, open] of [
       const place = text.indexOf(`${expression}\n`) + expression.lastIndexOf('.') + 1;
       const shown = await editor.hover(place);
       assert.ok(shown.includes(title), `${path}: ${shown}`);
-      assert.ok(doc === undefined || shown.includes(`${DOC}${doc}`), `${path}: ${shown}`);
+      assert.ok(doc === undefined || shown.includes(pageOf(WECOM, doc)), `${path}: ${shown}`);
     }
     const offered = await editor.completions(text.indexOf("''") + 1);
     const missing = PATHS.filter(([path]) => !offered.includes(path));

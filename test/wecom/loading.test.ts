@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
 
 const PROGRAM = `
-  const loaded = () => Object.keys(require.cache).map((path) => /[\\\\/]dist[\\\\/]lib[\\\\/]wecom[\\\\/](.+)$/.exec(path)?.[1]).filter(Boolean).sort();
+  const loaded = () => Object.keys(require.cache).map((path) => /[\\\\/]dist[\\\\/]lib[\\\\/]((catalogue|wecom)[\\\\/].+)$/.exec(path)?.[1]).filter(Boolean).sort();
   const API = require('wechat-enterprise-api');
   const api = new API({ corpid: 'c', corpsecret: 's', prefix: 'http://127.0.0.1:1/' });
   api.getToken = () => {};
@@ -28,8 +28,11 @@ const PROGRAM = `
 test('nothing of the catalogue is loaded before it is used, and then only the table', async () => {
   const { stdout } = await run(process.execPath, ['--eval', PROGRAM], { cwd: ROOT });
   const { before, after, refused } = JSON.parse(stdout);
-  assert.deepEqual(before, ['calls.js', 'family.js']);
-  const used = [...before, 'endpoint.js', 'namespace.js', 'pages.js', 'refusals.js', 'suggest.js', 'table.js'];
-  assert.deepEqual(after, [...used, 'generated/table.json'].sort());
-  assert.deepEqual(refused, [...after, 'generated/credentials.json'].sort());
+  assert.deepEqual(before, ['catalogue/calls.js', 'wecom/family.js']);
+  const rooms = ['endpoint', 'namespace', 'pages', 'refusals', 'suggest', 'table'].map(
+    (name) => `catalogue/${name}.js`,
+  );
+  const used = [...before, ...rooms];
+  assert.deepEqual(after, [...used, 'wecom/generated/table.json'].sort());
+  assert.deepEqual(refused, [...after, 'wecom/generated/credentials.json'].sort());
 });

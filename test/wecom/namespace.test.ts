@@ -4,14 +4,17 @@ import { inherits } from 'node:util';
 
 import API = require('../../index');
 
-import { rows } from '../../lib/wecom/table';
+import { rowsOf } from '../../lib/catalogue/table';
+import { CATALOGUE } from '../../lib/wecom/family';
 import { client } from '../helpers/calls';
 import { OK, wecom } from '../helpers/wecom';
+
+const ROWS = rowsOf(CATALOGUE.table());
 
 test('every segment of every path is a name, and every path a function that needs no this', async (t) => {
   const server = await wecom(t);
   const api = client(server);
-  for (const path of rows().keys()) {
+  for (const path of ROWS.keys()) {
     const value: unknown = path
       .split('/')
       .reduce((at, segment) => Reflect.get(Object(at), segment), api.wecom as unknown);
@@ -28,7 +31,7 @@ test('loops over a namespace find the names below it', () => {
     for (const name in namespace) found.push(name);
     return found.sort();
   };
-  const first = new Set([...rows().keys()].map((path) => path.split('/')[0]));
+  const first = new Set([...ROWS.keys()].map((path) => path.split('/')[0]));
   assert.deepEqual(names(all), [...first].sort());
   assert.deepEqual(names(all.tag), ['addtagusers', 'create', 'delete', 'deltagusers', 'get', 'list', 'update']);
 });

@@ -1,15 +1,18 @@
-import { define, type RequestOptions } from 'wechat-enterprise-api/core';
-import { ACCOUNTS } from './family';
+import { addCalls, define, type RequestOptions } from 'wechat-enterprise-api/core';
+import { ACCOUNTS, CATALOGUE } from './family';
 import type { Base, Constructor } from './types';
 
 /** The constructor, with what every api has: chapters are mixed in. */
 const API = define<Base, Constructor<Base>>({
   ...ACCOUNTS,
-  added: {
-    setHook(this: Base, hook: RequestOptions['beforeRequest']): void {
-      this.defaults = { ...this.defaults, ...(hook && { beforeRequest: hook }) };
+  added: addCalls(
+    {
+      setHook(this: Base, hook: RequestOptions['beforeRequest']): void {
+        this.defaults = { ...this.defaults, ...(hook && { beforeRequest: hook }) };
+      },
     },
-  },
+    CATALOGUE,
+  ),
 });
 
 // Not among those that yield to a mixin: 1.x had it.

@@ -3,7 +3,7 @@ import { chapter, post } from 'wechat-enterprise-api/core';
 /** The days of a statistic, as `2014-12-02`; `end` is yesterday at the latest, and counts. */
 const between = (begin_date: string, end_date: string) => ({ begin_date, end_date });
 
-/** 数据分析: statistics, from 8:00 of the next day. Errors: 61500 date, 61501 too many days */
+/** 数据分析: statistics. Those of a day come at 8:00 of the next. Errors: 61500 date, 61501 too many days */
 const datacube = chapter({
   /** 获取用户增减数据 {@link https://developers.weixin.qq.com/doc/offiaccount/Analytics/User_Analysis_Data_Interface.html} At most 7 days. */
   getUserSummary: post('datacube/getusersummary', between).returns<datacube.List<datacube.UserChange>>(),

@@ -1,6 +1,16 @@
-import { type Family, isStubbed, queryOf, read, WeChatAPIError } from 'wechat-enterprise-api/core';
+import { type Family, isStubbed, queryOf, read, type Source, WeChatAPIError } from 'wechat-enterprise-api/core';
+import { getFile, postFile } from './kinds';
 import { AccessToken, fetchedToken, restored } from './token';
 import type { Base } from './types';
+
+/** What is called by path. */
+export const CATALOGUE: Source = {
+  name: 'weixin',
+  home: 'cgi-bin/',
+  table: () => require('./generated/table.json'),
+  credentials: () => require('./generated/credentials.json'),
+  files: { GET: getFile, POST: postFile },
+};
 
 /** Public accounts: where they live, how they give tokens, which errcodes say that a token is dead. */
 export const ACCOUNTS: Family<Base> = {

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { compile } from '../../test/docs/compile';
+import { linksOf, read } from '../../test/docs/documents';
+import { OK, wechat } from './helpers/wechat';
 
+const run = promisify(execFile);
 const HOME = join(__dirname, '..');
 const text = (file: string) => readFileSync(join(HOME, file), 'utf8');
 const NUMBERS = Array.from({ length: 21 }, (_, at) => at + 1);
@@ -28,19 +34,78 @@ test('every difference has a test, and every such test a row', () => {
   );
 });
 
-test('both READMEs have the same snippets, headings and lists', () => {
-  const shape = (file: string) => ({
-    code: text(file).match(/^```[\s\S]*?^```$/gm),
-    headings: text(file).match(/^#+ /gm),
-    items: text(file).match(/^- /gm)?.length,
+const DOCUMENTS = ['README', 'docs/methods', 'docs/by-path'];
+const snippets = DOCUMENTS.flatMap((name) => read(`wechat-api/${name}.md`).snippets);
+
+for (const name of DOCUMENTS) {
+  test(`${name}.md says the same in both languages: snippets, headings, tables, lists and links`, () => {
+    const shape = (file: string) => ({
+      // But for comments and texts.
+      code: read(`wechat-api/${file}`).snippets.map((snippet) => snippet.text.replace(/ *\/\/.*|'[^'\n]*'/g, '')),
+      headings: text(file).match(/^#+ /gm),
+      rows: text(file)
+        .match(/^\|.*$/gm)
+        ?.map((row) => row.split('|').length),
+      items: text(file).match(/^- /gm)?.length,
+      links: linksOf(read(`wechat-api/${file}`)).map((link) => link.replace('.zh-CN', '')),
+    });
+    assert.deepEqual(shape(`${name}.zh-CN.md`), shape(`${name}.md`));
   });
-  assert.deepEqual(shape('README.zh-CN.md'), shape('README.md'));
+}
+
+test('links between documents lead to files of the package', () => {
+  for (const file of DOCUMENTS.flatMap((name) => [`${name}.md`, `${name}.zh-CN.md`])) {
+    const links = linksOf(read(`wechat-api/${file}`)).filter((link) => !/^https?:/.test(link));
+    assert.ok(links.length > 0, file);
+    for (const link of links) assert.ok(existsSync(join(HOME, dirname(file), link)), `${file}: ${link}`);
+  }
+});
+
+test('the snippets compile against the types that users get, and one that is wrong does not', async () => {
+  const code = snippets.filter(({ language }) => language !== 'sh');
+  assert.ok(code.length >= 12, `${code.length} snippets`);
+  const wrong = { language: 'js', text: 'api.weixin.draft.ad({});\n', place: 'nowhere.md:1' };
+  const complaints = await compile([...code, wrong], [join(__dirname, 'ambient.d.ts')]);
+  assert.deepEqual(complaints.length, 1, complaints.join('\n'));
+  assert.match(complaints[0] ?? '', /^nowhere\.md:1: Property 'ad' does not exist/);
+});
+
+/** What WeChat would say. */
+const ANSWERS: Record<string, object> = {
+  '/cgi-bin/draft/get': { news_item: [] },
+  '/cgi-bin/freepublish/submit': { ...OK, publish_id: 2247483655 },
+  '/cgi-bin/user/get': { total: 1, count: 1, data: { openid: ['o1'] }, next_openid: '' },
+};
+
+test('the snippets that need nothing but api run, and print what their comments say', async (t) => {
+  const server = await wechat(t, ({ path }) => ANSWERS[path] ?? OK);
+  const complete = snippets.filter(({ language, text }) => language === 'js' && !/\brequire\(|^import /m.test(text));
+  assert.ok(complete.length >= 7, `${complete.length} are complete`);
+  // One after another in one process: each says where it begins.
+  const given = `import API from 'wechat-api';\nconst api = new API({ appid: 'a', appsecret: 's', endpoint: '${server.url}', timeout: 60000 });\n`;
+  const blocks = complete.map(({ text, place }) => `console.log('# ${place}');\nawait (async () => {\n${text}})();\n`);
+  const program = `${given}${blocks.join('')}`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: HOME });
+  for (const { text, place } of complete) {
+    assert.ok(stdout.includes(`# ${place}`), place);
+    for (const [, printed = ''] of text.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)) {
+      assert.ok(stdout.includes(`${printed}\n`), `${place} printed ${stdout}`);
+    }
+  }
+});
+
+test('the tables are those that npm run docs prints from the declarations and the catalogue', async () => {
+  const printer = ['--require', './scripts/typescript.cjs', 'scripts/print_by_path.ts', '--check'];
+  await run(process.execPath, printer, { cwd: join(HOME, '..') });
+  // That of methods is checked with the main package's.
+  const rows = [...text('docs/methods.md').matchAll(/^\| `\w+\(/gm)];
+  assert.equal(rows.length, 249);
 });
 
 test('every link of a doc comment is one of WeChat’s pages', () => {
-  const links = readdirSync(join(HOME, 'lib')).flatMap((file) => [
-    ...text(join('lib', file)).matchAll(/\{@link (http[^}]+)\}/g),
-  ]);
+  const links = readdirSync(join(HOME, 'lib'))
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((file) => [...text(join('lib', file)).matchAll(/\{@link (http[^}]+)\}/g)]);
   assert.ok(links.length > 100, `${links.length}`);
   for (const [, link] of links) {
     assert.match(String(link), /^https:\/\/developers\.weixin\.qq\.com\/doc\/offiaccount\/[\w/-]+\.html$/);

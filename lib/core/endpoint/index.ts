@@ -6,6 +6,8 @@ export {
   getRaw,
   getRawWithOptions,
   post,
+  postDownload,
+  postStream,
   postWithQuery,
   stream,
   upload,

@@ -9,7 +9,7 @@ import { transportError } from '../errors';
 import { read } from '../property';
 import { requestOf } from '../request';
 import type { RawCallback, RequestOptions } from '../types';
-import { kind } from './declare';
+import { kind, type Sending } from './declare';
 
 // The kinds of endpoint. A path may name parameters that travel in the URL itself, in their order, `access_token`
 // among them: `media/get?access_token&media_id`. Unnamed, the token comes last.
@@ -73,23 +73,39 @@ function answerRaw(data: unknown, res: unknown, answer: RawCallback): void {
   answer(null, withRawJSON(parsed, text), res);
 }
 
-/** GET of a file into memory: a Buffer, or the parsed object where WeCom answers JSON. */
-export const download = kind('GET', (sending) => {
-  const { api, path, params, call, answer } = sending;
-  requestOf(api, call, path.url(api, params), {}, (err, data, res) =>
-    err ? answer(transportError(err)) : answerDownload(data, res, answer),
-  );
-});
+/** What of the options for JSON asks for a file: the parameters that the path does not name are sent, and bytes come back. */
+function fileOptions({ path, params }: Sending): RequestOptions {
+  const { dataType, ...options } = postJSON(path.unnamed(params) ?? {});
+  return options;
+}
 
-/** GET of a file as a stream. */
-export const stream = kind('GET', (sending) => {
-  const { api, path, params, call, answer } = sending;
-  const options = { streaming: true, gzip: false, timeout: TRANSFER_TIMEOUT };
-  requestOf(api, call, path.url(api, params), options, (err, data, res) => {
-    if (err || !(res instanceof IncomingMessage)) return wrapper(answer)(err, data, res);
-    answerStream(res, TRANSFER_TIMEOUT, answer);
+/** A file into memory: a Buffer, or the parsed object where the server answers JSON. */
+const intoMemory = (verb: 'GET' | 'POST', optionsOf: (sending: Sending) => RequestOptions) =>
+  kind(verb, (sending) => {
+    const { api, path, params, call, answer } = sending;
+    requestOf(api, call, path.url(api, params), optionsOf(sending), (err, data, res) =>
+      err ? answer(transportError(err)) : answerDownload(data, res, answer),
+    );
   });
-});
+
+export const download = intoMemory('GET', () => ({}));
+/** {@link download} by a POST of JSON. */
+export const postDownload = intoMemory('POST', fileOptions);
+
+/** A file as a stream. */
+const asStream = (verb: 'GET' | 'POST', optionsOf: (sending: Sending) => RequestOptions) =>
+  kind(verb, (sending) => {
+    const { api, path, params, call, answer } = sending;
+    const options = { ...optionsOf(sending), streaming: true, gzip: false, timeout: TRANSFER_TIMEOUT };
+    requestOf(api, call, path.url(api, params), options, (err, data, res) => {
+      if (err || !(res instanceof IncomingMessage)) return wrapper(answer)(err, data, res);
+      answerStream(res, TRANSFER_TIMEOUT, answer);
+    });
+  });
+
+export const stream = asStream('GET', () => ({}));
+/** {@link stream} by a POST of JSON. */
+export const postStream = asStream('POST', fileOptions);
 
 /**
  * POST of a file as the multipart part `name`. Its parameter `file` is the {@link Upload}, `before` are texts that go

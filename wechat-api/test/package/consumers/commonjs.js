@@ -1,4 +1,4 @@
-// As written for 1.x.
+// As written for 1.x, but for the call by path.
 const API = require('wechat-api');
 const util = require('wechat-api/lib/util');
 const media = require('wechat-api/lib/api_media.js');
@@ -20,16 +20,18 @@ API.patch('patched', `${process.env.ENDPOINT}/patched`);
 api.mine((err, mine) => {
   api.patched({ b: 2 }, (failed, patched, res) => {
     const { version } = require('wechat-api/package.json');
-    console.log(
-      JSON.stringify({
-        err: err || failed || null,
-        errmsg: [mine.errmsg, patched.errmsg],
-        status: res.statusCode,
-        util: Object.keys(util),
-        media: typeof media.uploadMedia,
-        statics: Object.keys(API),
-        version,
-      }),
-    );
+    api.weixin.draft.count((lost, counted) => {
+      console.log(
+        JSON.stringify({
+          err: err || failed || lost || null,
+          errmsg: [mine.errmsg, patched.errmsg, counted.errmsg],
+          status: res.statusCode,
+          util: Object.keys(util),
+          media: typeof media.uploadMedia,
+          statics: Object.keys(API),
+          version,
+        }),
+      );
+    });
   });
 });

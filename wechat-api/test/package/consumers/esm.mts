@@ -13,6 +13,9 @@ API.patch('greet', `${endpoint}/greet`);
 
 const { errmsg } = await api.sendText('openid', 'hello');
 const { tags } = await api.getTags();
+const { publish_id } = await api.call('cgi-bin/freepublish/submit', { media_id: 'M' });
+const followers: string[] = [];
+for await (const openid of api.weixin.user.get.each()) followers.push(openid);
 const greeting = await api.greet('hello');
 const code = await api.getUser('nobody').then(
   ({ openid }) => openid,
@@ -22,5 +25,14 @@ const token: API.AccessToken = await api.getLatestToken().then(({ accessToken })
 const same = [api.uploadMedia === media.uploadMedia, AccessToken === API.AccessToken];
 
 console.log(
-  JSON.stringify({ errmsg, tags: tags.length, greeting: greeting.errmsg, code, valid: token.isValid(), same }),
+  JSON.stringify({
+    errmsg,
+    tags: tags.length,
+    greeting: greeting.errmsg,
+    code,
+    valid: token.isValid(),
+    same,
+    publish_id,
+    followers,
+  }),
 );

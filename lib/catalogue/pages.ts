@@ -43,7 +43,7 @@ async function* byCursor(fetch: Fetch, given: object, page: Page): AsyncGenerato
   }
 }
 
-/** Ends at an answer that says so, has no items, or has those of the one before. A short page says nothing: WeCom may give less than was asked for. */
+/** Ends at an answer that says so, has no items, or has those of the one before. A short page says nothing: servers may give less than was asked for. */
 async function* byCount(fetch: Fetch, given: object, page: Page): AsyncGenerator<unknown, void, undefined> {
   const { offset = '' } = page;
   let from = Number(read(given, offset) ?? 0);
@@ -63,7 +63,7 @@ function isLast(answer: unknown, { more, end }: Page): boolean {
   return end !== undefined && !isNo(read(answer, end) ?? false);
 }
 
-/** WeCom writes flags as booleans and as numbers; one that is absent says nothing. */
+/** Flags come as booleans and as numbers; one that is absent says nothing. */
 function isNo(flag: unknown): boolean {
   return flag === false || flag === 0;
 }

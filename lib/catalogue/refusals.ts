@@ -2,7 +2,7 @@ import { isFileData } from '../http/upload';
 import { nearest } from './suggest';
 
 /** How a kind of token is had: the catalogue's credentials.yaml. */
-interface Credential {
+export interface Credential {
   title: string;
   fetch: string;
 }
@@ -31,9 +31,8 @@ export function unknownPath(path: string, known: Iterable<string>): TypeError {
   );
 }
 
-/** An endpoint that takes another token than that of an app. */
-export function otherToken(path: string, kind: string): TypeError {
-  const credentials: Record<string, Credential> = require('./generated/credentials.json');
+/** An endpoint that takes another token than the api has. */
+export function otherToken(path: string, kind: string, credentials: Readonly<Record<string, Credential>>): TypeError {
   const { title = '', fetch = '' } = credentials[kind] ?? {};
   return new TypeError(`${path} takes a ${kind} (${title}, from ${fetch}). This api has an access_token.`);
 }
