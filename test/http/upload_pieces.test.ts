@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openPart, type Part } from '../lib/http/upload';
+import { openPart, type Part } from '../../lib/http/upload';
 
 const MB = 1024 * 1024;
 
