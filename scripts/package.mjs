@@ -58,7 +58,7 @@ const PACKAGES = [
   },
 ];
 const ALLOWED =
-  /^(dist\/.+\.(js|js\.map|d\.ts)|dist\/lib\/(wecom\/)?generated\/\w+\.json|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
+  /^(dist\/.+\.(js|d\.ts)|dist\/lib\/(wecom\/)?generated\/\w+\.json|page\/.+\.(css|js|svg)|docs\/.+\.md)$/;
 
 /** Throws what is wrong with the packages. */
 export async function checkPackages() {
