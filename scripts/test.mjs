@@ -85,7 +85,7 @@ console.log(`tests: ${files.length} files`);
 // The runner hands its own flags on to every file.
 process.execArgv.push('--require', join(root, 'scripts/typescript.cjs'));
 // By itself Node leaves one core idle.
-run({ files, concurrency: availableParallelism(), timeout: LONGEST })
+run({ files, concurrency: availableParallelism() + 1, timeout: LONGEST })
   .on('test:pass', note)
   .on('test:fail', note)
   .on('test:fail', () => {

@@ -31,12 +31,19 @@ export interface Plan {
   fetches: boolean;
   /** Holds the stack of the caller, where it was kept. */
   caller: { stack?: string };
+}
+
+/** How a call goes. */
+export interface Manner {
+  /** Lets its requests through. */
   gate?: Gate | undefined;
   /** Ends its requests. */
   signal?: AbortSignal | undefined;
-  /** How many attempts there were before. @default 0 */
-  before?: number;
+  /** How many attempts there were before. */
+  before: number;
 }
+
+const AT_ONCE: Manner = { before: 0 };
 
 type Answer = Parameters<RawCallback>;
 
@@ -70,13 +77,14 @@ export class Call {
     readonly plan: Plan,
     readonly run: (answer: RawCallback) => unknown,
     readonly callback: RawCallback,
+    readonly manner: Manner = AT_ONCE,
   ) {
     this.#history = historyOf(holder);
-    this.attempt = 1 + (plan.before ?? 0);
+    this.attempt = 1 + manner.before;
   }
 
   start(): void {
-    const { gate } = this.plan;
+    const { gate } = this.manner;
     if (!gate) return this.#begin();
     gate(
       (leave) => {
@@ -161,7 +169,7 @@ export class Call {
 
   #repeat(token: Token): void {
     if (!this.repeatable) return this.#giveUp();
-    const { gate } = this.plan;
+    const { gate } = this.manner;
     this.attempt += 1;
     this.#isRenewed = true;
     if (!gate) return this.#try(token, false);

@@ -111,7 +111,7 @@ function preRequestOf<T extends Base>(family: Family<T>) {
       const policy = policyOf(this);
       if (!policy) return new Call(this, plan, run, callback).start();
       const go: Go = (manner, done) => {
-        const call = new Call(this, { ...plan, ...manner }, run, (...answer) => done(call, answer));
+        const call = new Call(this, plan, run, (...answer) => done(call, answer), manner);
         call.start();
       };
       policy({ api: this, name: plan.name, path: plan.path, args: given }, go, callback);

@@ -1,4 +1,4 @@
-import type { Call, Gate } from '../auth/call';
+import type { Call, Manner } from '../auth/call';
 import type { RawCallback } from './types';
 
 /** A call that a policy decides on. */
@@ -8,16 +8,6 @@ export interface Subject {
   /** Undefined for methods of users' own, of which nothing is known. */
   path: string | undefined;
   args: readonly unknown[];
-}
-
-/** How a call goes. */
-export interface Manner {
-  /** Lets its requests through. */
-  gate?: Gate | undefined;
-  /** Ends its request. */
-  signal?: AbortSignal | undefined;
-  /** How many attempts were made before. */
-  before: number;
 }
 
 /** Starts the call, once more each time; `done` is told which attempt it was. */

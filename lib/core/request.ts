@@ -57,7 +57,7 @@ export function requestOf(
 /** The options of one request, which ends with its call. */
 function merged(defaults: unknown, opts: unknown, call: Call | undefined): RequestOptions {
   const options = merge(defaults, opts);
-  const signal = call?.plan.signal;
+  const signal = call?.manner.signal;
   if (signal) options.signal ??= signal;
   return options;
 }
