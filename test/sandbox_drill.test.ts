@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 
-import API = require('wechat-enterprise-api');
-import wechat = require('wechat-enterprise-api/receive');
+import API = require('../index');
+import wechat = require('../lib/receive/index');
 
-import { MemoryStore } from 'wechat-enterprise-api/stores/memory';
-import { createSandbox } from 'wechat-enterprise-sandbox';
+import { MemoryStore } from '../lib/stores/memory';
+import { createSandbox } from '../sandbox/src/index';
 
-// What users get, against what WeCom may do to them.
+// The library against what WeCom may do to its users.
 
 const settings = { token: 'DrillToken', encodingAESKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C' };
 
