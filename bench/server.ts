@@ -53,6 +53,8 @@ async function main(): Promise<void> {
       res.end(body);
     });
   });
+  // Longer than a contender waits for its turn: some fail where a connection was closed meanwhile.
+  server.keepAliveTimeout = 120_000;
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
     process.send?.({ prefix: `https://127.0.0.1:${port}/cgi-bin/`, ca: identity.cert });
