@@ -14,16 +14,18 @@ import { t } from './words/words.js';
  * @typedef {import('./dialogs.js').Dialog} Dialog
  */
 
-const STEPS = /** @type {const} */ ([
-  'expired_token',
-  'unknown_token',
-  'busy',
-  'lost_answer',
-  'late_copies',
-  'wrong_receive_id',
-  'forbidden_ip',
-  'rate_limited',
-]);
+/** In the order in which they are run. One that is missing does not compile. @satisfies {Record<DrillStep['name'], true>} */
+const ALL = {
+  expired_token: true,
+  unknown_token: true,
+  busy: true,
+  lost_answer: true,
+  late_copies: true,
+  wrong_receive_id: true,
+  forbidden_ip: true,
+  rate_limited: true,
+};
+const STEPS = /** @type {DrillStep['name'][]} */ (Object.keys(ALL));
 const WORDS = /** @type {const} */ ({
   passed: 'verdict_passed',
   failed: 'verdict_failed',

@@ -2,6 +2,7 @@
 import { isKeptShown, refreshKept } from './admin/kept.js';
 import { get } from './api.js';
 import { conversationQuery, roomsOf } from './company.js';
+import { oneAtATime } from './one_at_a_time.js';
 import { loadRecent } from './recent.js';
 import { redraw, state } from './store.js';
 import { loadTalk } from './talk.js';
@@ -13,25 +14,7 @@ export const MOST_WIRE = 500;
 /** They are asked for one by one. */
 const MOST_PREVIEWS = 30;
 
-/** The fetch under way, and whether the company has changed since. @type {Promise<void> | undefined} */
-let refreshing;
-let stale = false;
-
-/** A program that makes a thousand members changes the company a thousand times: one fetch at a time will do. */
-export function refreshCompany() {
-  stale = true;
-  refreshing ??= loadCompany().finally(() => {
-    refreshing = undefined;
-  });
-  return refreshing;
-}
-
-async function loadCompany() {
-  while (stale) {
-    stale = false;
-    takeCompany(await get('company'));
-  }
-}
+export const refreshCompany = oneAtATime(async () => takeCompany(await get('company')));
 
 /** @param {import('./types.js').Company} company */
 function takeCompany(company) {

@@ -1,6 +1,7 @@
 // What the sandbox keeps besides the company: jobs and files. Fetched when they are looked at, and whenever they change then.
 
 import { get } from '../api.js';
+import { oneAtATime } from '../one_at_a_time.js';
 import { firstPhone } from '../phones.js';
 import { redraw } from '../store.js';
 
@@ -13,30 +14,14 @@ export function keptNow() {
   return kept;
 }
 
-/** The fetch under way, and whether there was a change since. @type {Promise<void> | undefined} */
-let refreshing;
-let stale = false;
-
-/** One fetch at a time, however much comes. */
-export function refreshKept() {
-  stale = true;
-  refreshing ??= load().finally(() => {
-    refreshing = undefined;
-  });
-  return refreshing;
-}
+export const refreshKept = oneAtATime(async () => {
+  const [{ jobs, exports }, { media }] = await Promise.all([get('jobs'), get('media')]);
+  kept = { jobs, exports, media };
+  redraw('phone');
+});
 
 /** Only where it is seen. */
 export function isKeptShown() {
   const { userid, room } = firstPhone();
   return userid === undefined && (room === 'jobs' || room === 'media');
-}
-
-async function load() {
-  while (stale) {
-    stale = false;
-    const [{ jobs, exports }, { media }] = await Promise.all([get('jobs'), get('media')]);
-    kept = { jobs, exports, media };
-    redraw('phone');
-  }
 }
