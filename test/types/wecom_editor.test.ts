@@ -1,12 +1,16 @@
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { WECOM } from '../../catalogue/scripts/families';
-import { testEditors } from './endpoint_editor';
+import { checkEditor, EDITORS } from './endpoint_editor';
 
-testEditors({
-  name: 'wechat-enterprise-api',
-  home: join(__dirname, '../..'),
-  family: WECOM,
-  byName: (path) => `api.wecom.${path.replaceAll('/', '.')}`,
-  unfinished: 'api.wecom.externalcontact.',
-  offered: ['get', 'groupchat'],
-});
+for (const [version, open] of EDITORS) {
+  test(`TypeScript ${version} shows title and link of every endpoint, and completes paths and names`, (t) =>
+    checkEditor(t, open, {
+      name: 'wechat-enterprise-api',
+      home: join(__dirname, '../..'),
+      family: WECOM,
+      byName: (path) => `api.wecom.${path.replaceAll('/', '.')}`,
+      unfinished: 'api.wecom.externalcontact.',
+      offered: ['get', 'groupchat'],
+    }));
+}

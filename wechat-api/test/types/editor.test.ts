@@ -1,12 +1,16 @@
 import { join } from 'node:path';
+import { test } from 'node:test';
 import { WEIXIN } from '../../../catalogue/scripts/families';
-import { testEditors } from '../../../test/types/endpoint_editor';
+import { checkEditor, EDITORS } from '../../../test/types/endpoint_editor';
 
-testEditors({
-  name: 'wechat-api',
-  home: join(__dirname, '../..'),
-  family: WEIXIN,
-  byName: (path) => `api.weixin.${path.replace('cgi-bin/', '').replaceAll('/', '.')}`,
-  unfinished: 'api.weixin.draft.',
-  offered: ['add', 'batchget'],
-});
+for (const [version, open] of EDITORS) {
+  test(`TypeScript ${version} shows title and link of every endpoint, and completes paths and names`, (t) =>
+    checkEditor(t, open, {
+      name: 'wechat-api',
+      home: join(__dirname, '../..'),
+      family: WEIXIN,
+      byName: (path) => `api.weixin.${path.replace('cgi-bin/', '').replaceAll('/', '.')}`,
+      unfinished: 'api.weixin.draft.',
+      offered: ['add', 'batchget'],
+    }));
+}
