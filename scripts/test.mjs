@@ -8,9 +8,13 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { checkPackages } from './package.mjs';
+import { inProcesses } from './test_processes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
+/** Files in a process. Long ones take turns with others, so that the last process does not run by itself at the end. */
+const MOST = 20;
+const MOST_OF_PAGE = 4;
 
 const ALL = ['test', 'sandbox/test', 'catalogue/test', 'wechat-api/test'];
 /** Beside 0.3.0 and 0.1.1, and as users get it. */
@@ -81,11 +85,12 @@ if (wanted.length === 0) {
     process.exit(1);
   });
 }
-console.log(`tests: ${files.length} files`);
+const processes = inProcesses(files, (file) => (isIn(file, COMPAT) ? 1 : isIn(file, PAGE) ? MOST_OF_PAGE : MOST));
+console.log(`tests: ${files.length} files in ${processes.length} processes`);
 // The runner hands its own flags on to every file.
 process.execArgv.push('--require', join(root, 'scripts/typescript.cjs'));
 // By itself Node leaves one core idle.
-run({ files, concurrency: availableParallelism() + 1, timeout: LONGEST })
+run({ files: processes, concurrency: availableParallelism() + 1, timeout: LONGEST })
   .on('test:pass', note)
   .on('test:fail', note)
   .on('test:fail', () => {

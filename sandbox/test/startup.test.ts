@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { world } from './helpers/world';
 
+// Alone in its process: it looks at what is loaded.
+
 /** Each takes longer to load than most sandboxes are called. */
 const SELDOM_NEEDED = /node_modules\/(ajv|xml2js|csv-parse|selfsigned)\/|generated\/\w+.json$/;
 

@@ -4,6 +4,7 @@ import nock from 'nock';
 
 import API = require('../../index');
 
+// Alone in its process: nobody else gets through.
 nock.disableNetConnect();
 after(() => nock.restore());
 

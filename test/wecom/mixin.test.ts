@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import API = require('../../index');
 
-// In a process of its own, for what is mixed in stays.
+// Alone in its process: what is mixed in stays.
 
 test("a user's mixin may take the names call and wecom, and then they are protected", () => {
   const call = () => 'a call of mine';

@@ -5,6 +5,7 @@ import { type Difference, differences } from './sides/differences';
 import { type Circumstances, FRESH, type Outcome, type Said, SIDES, type Side, stage, type Token } from './sides/run';
 
 // The original beside ours: the same calls, what goes over the wire, and what the caller gets.
+// Alone in its process: its clock stands still.
 
 const cleanups: (() => unknown)[] = [];
 let play: (circumstances: Circumstances) => Promise<Outcome>;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import API from '../../index';
 
-// In a process of its own, for what is mixed in stays.
+// Alone in its process: what is mixed in stays.
 
 test("a user's mixin may take the names call and weixin, and then they are protected", () => {
   const call = () => 'a call of mine';
