@@ -1,5 +1,5 @@
 // Who somebody is at a glance: an app's logo if this server has it, else the name's letters on one of a few colours.
-import { html } from './lit-html/lit-html.js';
+import { html } from 'lit-html';
 import { ownPath } from './messages/links.js';
 
 const HUES = 8;

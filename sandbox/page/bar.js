@@ -1,10 +1,10 @@
 // The bar at the top: the sandbox's clock, tokens, trouble and limits; language and theme of the page.
 
+import { html } from 'lit-html';
 import { post } from './api.js';
 import { openClockDialog } from './clock_dialog.js';
 import { openDrillDialog } from './drill_dialog.js';
 import { icon } from './icons.js';
-import { html } from './lit-html/lit-html.js';
 import { currentLanguage, currentTheme, nextLanguage, nextTheme } from './settings.js';
 import { now, redraw, state } from './store.js';
 import { showTab } from './tabs.js';

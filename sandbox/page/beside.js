@@ -1,7 +1,7 @@
 // The buttons that open a second phone, and close one of two.
 
+import { html, nothing } from 'lit-html';
 import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { closePhone, MOST_PHONES, openBeside } from './phones.js';
 import { state } from './store.js';
 import { t } from './words/words.js';

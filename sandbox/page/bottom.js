@@ -1,8 +1,8 @@
 // The bottom of a conversation: the app's menu, or the box to answer in with its panel of other things to send.
 
+import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { icon } from './icons.js';
-import { live } from './lit-html/directives/live.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { menuView } from './menu.js';
 import { panelView } from './panel.js';
 import { sendMessage } from './send.js';

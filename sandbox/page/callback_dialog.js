@@ -1,9 +1,9 @@
 // Where an app, or the contact assistant, gets what happens: URL, Token, EncodingAESKey. Saving verifies the URL for real.
 
+import { html, nothing } from 'lit-html';
 import { post, remove } from './api.js';
 import { fieldView, openDialog, valuesOf } from './dialogs.js';
 import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words/words.js';
 

@@ -1,9 +1,9 @@
 // The address book: a search, and the departments with their members as a tree.
 
+import { html, nothing } from 'lit-html';
 import { openSection } from './admin/admin.js';
 import { callbackButton } from './callback_dialog.js';
 import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { searchField } from './search.js';
 import { redraw, state } from './store.js';
 import { showTab } from './tabs.js';

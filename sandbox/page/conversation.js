@@ -1,5 +1,9 @@
 // An open conversation: its header, the messages, and what the member can do at the bottom.
 
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { keyed } from 'lit-html/directives/keyed.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { closeButton } from './beside.js';
 import { bottomView } from './bottom.js';
 import { callbackButton, openCallbackDialog } from './callback_dialog.js';
@@ -7,10 +11,6 @@ import { entryKey, entryTime } from './entries.js';
 import { entryView } from './entry.js';
 import { messageSample } from './home/sample.js';
 import { icon } from './icons.js';
-import { guard } from './lit-html/directives/guard.js';
-import { keyed } from './lit-html/directives/keyed.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { goTo } from './place.js';
 import { currentLanguage } from './settings.js';
 import { now, placeKey, state } from './store.js';

@@ -1,7 +1,7 @@
 // Copying: into the clipboard, or where the browser has none for us (plain HTTP from another machine) at least selected.
 
+import { html } from 'lit-html';
 import { icon } from './icons.js';
-import { html } from './lit-html/lit-html.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words/words.js';
 

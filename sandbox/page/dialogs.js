@@ -1,7 +1,7 @@
 // Dialogs: made when asked for, gone when closed. Escape, focus and the backdrop are the browser's.
 
+import { html, nothing, render } from 'lit-html';
 import { icon } from './icons.js';
-import { html, nothing, render } from './lit-html/lit-html.js';
 import { t } from './words/words.js';
 
 /**

@@ -1,8 +1,8 @@
 // A drill: what an app has to survive, step after step, and how it did.
 
+import { html, nothing } from 'lit-html';
 import { post } from './api.js';
 import { openDialog, valuesOf } from './dialogs.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { currentLanguage } from './settings.js';
 import { state } from './store.js';
 import { complain } from './toasts.js';

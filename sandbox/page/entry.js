@@ -1,11 +1,11 @@
 // One entry of a conversation: a message to the member, or what the member sent and how it was delivered.
 
+import { html, nothing } from 'lit-html';
 import { avatar, roomAvatar } from './avatar.js';
 import { callOf, tryOf } from './chain.js';
 import { nameOf } from './company.js';
 import { spokenReply } from './entries.js';
 import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { contentView } from './messages/content.js';
 import { warningsView } from './messages/remarks.js';
 import { eventView, sentView } from './messages/sent.js';

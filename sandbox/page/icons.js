@@ -1,5 +1,5 @@
 // Line icons, drawn here so that nothing is fetched from elsewhere.
-import { html, svg } from './lit-html/lit-html.js';
+import { html, svg } from 'lit-html';
 
 const SHAPES = {
   gear: svg`<circle cx="12" cy="12" r="2.9"/><path d="M10.2 5.3L10.4 2.8L13.6 2.8L13.8 5.3L15.4 6.0L17.4 4.4L19.6 6.6L18.0 8.6L18.7 10.2L21.2 10.4L21.2 13.6L18.7 13.8L18.0 15.4L19.6 17.4L17.4 19.6L15.4 18.0L13.8 18.7L13.6 21.2L10.4 21.2L10.2 18.7L8.6 18.0L6.6 19.6L4.4 17.4L6.0 15.4L5.3 13.8L2.8 13.6L2.8 10.4L5.3 10.2L6.0 8.6L4.4 6.6L6.6 4.4L8.6 6.0z"/>`,

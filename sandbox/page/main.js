@@ -1,11 +1,11 @@
 // The page of the sandbox: a company on the left, a member's phone in the middle, the wire on the right.
 
+import { render } from 'lit-html';
 import { isKeptShown, refreshKept } from './admin/kept.js';
 import { barView, startTicking } from './bar.js';
 import { bringIntoSight } from './chain.js';
 import { memberOf, openRoom } from './company.js';
 import { contactsView } from './contacts.js';
-import { render } from './lit-html/lit-html.js';
 import { listen } from './live.js';
 import { loadPhone } from './load.js';
 import { phoneView } from './phone.js';

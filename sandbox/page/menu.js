@@ -1,10 +1,10 @@
 // The app's menu at the bottom: up to three buttons, with what is below them popping up. Every type of button works.
 
+import { html, nothing } from 'lit-html';
 import { base64Of } from './api.js';
 import { ask, openDialog } from './dialogs.js';
 import { focusOpener } from './focus.js';
 import { icon } from './icons.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { safeUrl } from './messages/links.js';
 import { askPlace } from './panel.js';
 import { pressOnce } from './press.js';

@@ -1,9 +1,9 @@
 // The + panel: files, a place, a link, and the events that a member causes.
 
+import { html } from 'lit-html';
 import { ask } from './dialogs.js';
 import { focusOpener } from './focus.js';
 import { icon } from './icons.js';
-import { html } from './lit-html/lit-html.js';
 import { pickFile, sendFile, sendMessage } from './send.js';
 import { t } from './words/words.js';
 

@@ -1,5 +1,7 @@
 // Phones of members, one or two side by side. Each has the list of conversations and, beside or above it, the open one.
 
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { adminView, isSection } from './admin/admin.js';
 import { editMember } from './admin/member_dialog.js';
 import { avatar, roomAvatar } from './avatar.js';
@@ -9,8 +11,6 @@ import { conversationView } from './conversation.js';
 import { entryTime } from './entries.js';
 import { homeView } from './home/home.js';
 import { icon } from './icons.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { activate, activePhone, firstPhone } from './phones.js';
 import { goTo } from './place.js';
 import { previewOf } from './preview.js';

@@ -1,7 +1,7 @@
 // A picture as large as the window lets it be.
 
+import { html } from 'lit-html';
 import { openDialog } from './dialogs.js';
-import { html } from './lit-html/lit-html.js';
 import { t } from './words/words.js';
 
 /** @param {string} url */

@@ -1,6 +1,7 @@
 // A field to search in.
+
+import { html } from 'lit-html';
 import { icon } from './icons.js';
-import { html } from './lit-html/lit-html.js';
 
 /** @param {{ testid: string, hint: string, input: (value: string) => void }} of */
 export function searchField({ testid, hint, input }) {

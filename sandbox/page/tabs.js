@@ -1,7 +1,7 @@
 // On a phone: one column at a time, chosen at the bottom.
 
+import { html } from 'lit-html';
 import { icon } from './icons.js';
-import { html } from './lit-html/lit-html.js';
 import { redraw, state } from './store.js';
 import { markRead } from './talk.js';
 import { t } from './words/words.js';

@@ -1,7 +1,7 @@
 // Short notices in the corner, read out by screen readers: what failed, in the server's words.
 
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing, render } from './lit-html/lit-html.js';
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { t } from './words/words.js';
 
 const LASTS = { error: 8000, done: 3000 };

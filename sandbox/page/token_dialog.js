@@ -1,8 +1,8 @@
 // Expires or revokes access tokens: all of them, or those of one secret.
 
+import { html } from 'lit-html';
 import { post } from './api.js';
 import { openDialog } from './dialogs.js';
-import { html } from './lit-html/lit-html.js';
 import { state } from './store.js';
 import { complain, tell } from './toasts.js';
 import { t } from './words/words.js';

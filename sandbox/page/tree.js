@@ -1,10 +1,10 @@
 // The tree of departments and members: rows from top to bottom. It is one tab stop, and the arrows lead through it.
 
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { avatar } from './avatar.js';
 import { indexOf, unreadIn } from './company.js';
 import { icon } from './icons.js';
-import { repeat } from './lit-html/directives/repeat.js';
-import { html, nothing } from './lit-html/lit-html.js';
 import { activePhone, firstPhone } from './phones.js';
 import { goTo } from './place.js';
 import { redraw, state } from './store.js';

@@ -1,8 +1,8 @@
 // Orders trouble for the next calls: an errcode, or what networks and proxies do. Shows what is still waiting.
 
+import { html } from 'lit-html';
 import { get, post, remove } from './api.js';
 import { openDialog, valuesOf } from './dialogs.js';
-import { html } from './lit-html/lit-html.js';
 import { redraw, state } from './store.js';
 import { complain } from './toasts.js';
 import { t } from './words/words.js';

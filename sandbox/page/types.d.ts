@@ -1,4 +1,6 @@
 // What the sandbox tells the page, and what the page keeps. Names as WeCom writes them.
+
+import type { TemplateResult } from 'lit-html';
 import type { DrillStep } from '../src/drill/scorecard';
 import type { Entry } from '../src/live/conversation';
 import type { UnreadCount } from '../src/live/unread';
@@ -9,7 +11,6 @@ import type { Callback, Chat, Delivery, Message, Robot } from '../src/model/reco
 import type { Trouble } from '../src/model/trouble';
 import type { Warning } from '../src/model/warnings';
 import type { WireEntry } from '../src/model/wire';
-import type { TemplateResult } from './lit-html/lit-html.js';
 
 /** Anything drawn: a template, text, several of them, or nothing. */
 export type Drawn = TemplateResult | string | number | symbol | undefined | null | Drawn[];

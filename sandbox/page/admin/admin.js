@@ -1,6 +1,6 @@
 // The company as its administrator sees it: each kind of thing in a section of its own, under #//section.
 
-import { html } from '../lit-html/lit-html.js';
+import { html } from 'lit-html';
 import { goTo } from '../place.js';
 import { t } from '../words/words.js';
 import { appsView, robotsView } from './apps.js';

@@ -1,12 +1,12 @@
 // Apps: name, who sees them, where their callbacks go. And the robots of groups.
 
+import { html, nothing } from 'lit-html';
 import { post, put } from '../api.js';
 import { roomAvatar } from '../avatar.js';
 import { callbackButton } from '../callback_dialog.js';
 import { copyButton } from '../copy.js';
 import { fieldView } from '../dialogs.js';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { t } from '../words/words.js';
 import { openForm } from './form.js';
 import { departmentOptions, memberOptions, Picker, tagOptions } from './picker.js';

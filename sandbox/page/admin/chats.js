@@ -1,10 +1,10 @@
 // The group chats of apps: who is in them, and what was said last.
 
+import { html, nothing } from 'lit-html';
 import { get } from '../api.js';
 import { roomAvatar } from '../avatar.js';
 import { nameOf } from '../company.js';
 import { entryKey, entryTime } from '../entries.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { goTo } from '../place.js';
 import { previewOf } from '../preview.js';
 import { redraw } from '../store.js';

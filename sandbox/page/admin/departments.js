@@ -1,7 +1,7 @@
 // Departments: in the order of the tree, and the dialog that makes, renames, moves and deletes them.
 
+import { html, nothing } from 'lit-html';
 import { fieldView } from '../dialogs.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { t } from '../words/words.js';
 import { administer } from './administer.js';
 import { openForm } from './form.js';

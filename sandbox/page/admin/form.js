@@ -1,7 +1,7 @@
 // A dialog that changes something: fields, a button that saves, perhaps others. An error stands in it, and replaces the one before.
 
+import { html, nothing } from 'lit-html';
 import { openDialog, valuesOf } from '../dialogs.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { tell } from '../toasts.js';
 import { t } from '../words/words.js';
 

@@ -1,7 +1,7 @@
 // Batch and export jobs: how far they are, and what was refused.
 
+import { html, nothing } from 'lit-html';
 import { meaningOf } from '../errcodes/index.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { ownPath } from '../messages/links.js';
 import { sizeText } from '../messages/media_info.js';
 import { number, text } from '../read.js';

@@ -1,8 +1,8 @@
 // The files that the sandbox keeps.
 
+import { html } from 'lit-html';
 import { copyButton } from '../copy.js';
 import { icon } from '../icons.js';
-import { html } from '../lit-html/lit-html.js';
 import { mediaUrl } from '../messages/links.js';
 import { sizeText } from '../messages/media_info.js';
 import { openPicture } from '../picture_dialog.js';

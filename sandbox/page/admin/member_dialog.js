@@ -1,7 +1,7 @@
 // A member is made, changed, disabled, activated, deleted: with what a real administrator sees, and by the same rules.
 
+import { html, nothing } from 'lit-html';
 import { fieldView } from '../dialogs.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { list, number, text } from '../read.js';
 import { complain } from '../toasts.js';
 import { t } from '../words/words.js';

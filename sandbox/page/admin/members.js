@@ -1,10 +1,10 @@
 // The address book as an administrator sees it: a department, and those in it.
 
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { avatar } from '../avatar.js';
 import { indexOf } from '../company.js';
 import { icon } from '../icons.js';
-import { repeat } from '../lit-html/directives/repeat.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { goTo } from '../place.js';
 import { redraw } from '../store.js';
 import { t } from '../words/words.js';

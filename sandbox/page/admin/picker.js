@@ -1,7 +1,7 @@
 // Choosing members, departments and tags: a search, and a few of those that fit to be ticked.
 
-import { repeat } from '../lit-html/directives/repeat.js';
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { searchField } from '../search.js';
 import { t } from '../words/words.js';
 import { inOrder } from './departments.js';

@@ -1,8 +1,8 @@
 // Tags, and who is in them.
 
+import { html } from 'lit-html';
 import { fieldView } from '../dialogs.js';
 import { icon } from '../icons.js';
-import { html } from '../lit-html/lit-html.js';
 import { list, number, objects, text } from '../read.js';
 import { complain } from '../toasts.js';
 import { t } from '../words/words.js';

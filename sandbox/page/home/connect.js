@@ -1,10 +1,10 @@
 // What a program needs to connect: addresses and secrets to copy, samples, and a message to try it.
 
+import { html, nothing } from 'lit-html';
 import { callApi } from '../api.js';
 import { show } from '../chain.js';
 import { copyButton } from '../copy.js';
 import { meaningOf } from '../errcodes/index.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { isFields, number, text } from '../read.js';
 import { redraw } from '../store.js';
 import { complain } from '../toasts.js';

@@ -1,13 +1,13 @@
 // What happened last in the whole company, the newest first: messages, callbacks, and calls that were refused.
 
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { avatar } from '../avatar.js';
 import { callOf, show, showDelivery, showMessage, tryOf } from '../chain.js';
 import { nameOf } from '../company.js';
 import { copyText } from '../copy.js';
 import { entryKey, entryTime } from '../entries.js';
 import { meaningOf } from '../errcodes/index.js';
-import { repeat } from '../lit-html/directives/repeat.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { previewOf } from '../preview.js';
 import { state } from '../store.js';
 import { clockTime } from '../time.js';

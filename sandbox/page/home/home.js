@@ -1,8 +1,8 @@
 // The first screen: what just happened, and what a program needs to connect.
 
+import { html, nothing } from 'lit-html';
 import { openSection } from '../admin/admin.js';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { firstPhone } from '../phones.js';
 import { showTab } from '../tabs.js';
 import { t } from '../words/words.js';

@@ -1,6 +1,6 @@
 // What worked here and would surprise in the real WeCom, the newest first.
 
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
 import { state } from '../store.js';
 import { clockTime } from '../time.js';
 import { reveal } from '../wire/reveal.js';

@@ -1,7 +1,7 @@
 // textcard, news and mpnews: what is read by opening it.
 
+import { html, nothing } from 'lit-html';
 import { openDialog } from '../dialogs.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { objects, text } from '../read.js';
 import { t } from '../words/words.js';
 import { link, mediaUrl, ownPicture, picture } from './links.js';

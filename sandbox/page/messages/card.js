@@ -1,7 +1,7 @@
 // template_card, of all five card_types: the parts that they have in common, top to bottom.
 
+import { html, nothing } from 'lit-html';
 import { nameOf } from '../company.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { isFields, number, object, objects, text } from '../read.js';
 import { t } from '../words/words.js';
 import { actionsView, controlsView } from './card_controls.js';

@@ -1,7 +1,7 @@
 // What is chosen and pressed on a template card: selections, options, buttons, and the menu in its corner.
 
+import { html, nothing } from 'lit-html';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { flag, number, object, objects, text } from '../read.js';
 import { t } from '../words/words.js';
 import { link } from './links.js';

@@ -1,5 +1,5 @@
 // Which drawing belongs to a msgtype.
-import { html } from '../lit-html/lit-html.js';
+import { html } from 'lit-html';
 import { flag, object } from '../read.js';
 import { mpnewsView, newsView, textcardView } from './articles.js';
 import { cardView } from './card.js';

@@ -1,7 +1,7 @@
 // Links and pictures of strangers: only http(s) is opened, and only this server's own pictures are loaded.
 
+import { html, nothing } from 'lit-html';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { t } from '../words/words.js';
 
 /** @param {string} url @returns {URL | undefined} */

@@ -1,7 +1,7 @@
 // WeCom's two markdowns into templates: blocks by lines, then what is inside of a line. What one of them does not draw stays the text
 // that it is, and is noted. https://developer.work.weixin.qq.com/document/path/99110
 
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
 import { text } from '../read.js';
 import { t } from '../words/words.js';
 import { link, picture } from './links.js';

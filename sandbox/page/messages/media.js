@@ -1,8 +1,8 @@
 // Pictures, voices, videos and files, kept by the sandbox.
 
+import { html, nothing } from 'lit-html';
+import { until } from 'lit-html/directives/until.js';
 import { icon } from '../icons.js';
-import { until } from '../lit-html/directives/until.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { openPicture } from '../picture_dialog.js';
 import { text } from '../read.js';
 import { t } from '../words/words.js';

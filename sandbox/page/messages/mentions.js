@@ -1,7 +1,7 @@
 // Who is called by name: <@userid> in the words of a robot, and its mentioned_list after them.
 
+import { html, nothing } from 'lit-html';
 import { memberOf } from '../company.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { texts } from '../read.js';
 import { t } from '../words/words.js';
 

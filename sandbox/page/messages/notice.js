@@ -1,5 +1,5 @@
 // miniprogram_notice: a mini program's news, as a small table.
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
 import { flag, objects, text } from '../read.js';
 import { t } from '../words/words.js';
 

@@ -1,6 +1,6 @@
 // Below a message: that it is confidential, ids that stay as they are, and what the real WeCom would do with it.
 
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
 import { number } from '../read.js';
 import { t, warningWords } from '../words/words.js';
 import { hasIds } from './id_trans.js';

@@ -1,7 +1,7 @@
 // What the member sent, from the fields of the callback's message: bubbles, and a line for an event.
 
+import { html, nothing } from 'lit-html';
 import { icon } from '../icons.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { object, objects, text } from '../read.js';
 import { wordOr } from '../words/words.js';
 import { link, mediaUrl } from './links.js';

@@ -1,5 +1,5 @@
 // interactive_taskcard, of older times: a card with one or two buttons.
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
 import { object, objects, text } from '../read.js';
 import { described } from './articles.js';
 import { pressable } from './card_controls.js';

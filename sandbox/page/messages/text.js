@@ -1,5 +1,5 @@
 // Texts: line breaks, links as WeCom's <a href>, and addresses that are simply written there.
-import { html } from '../lit-html/lit-html.js';
+import { html } from 'lit-html';
 import { text } from '../read.js';
 import { link } from './links.js';
 import { mentionedView, mentionView } from './mentions.js';

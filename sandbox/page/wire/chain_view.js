@@ -1,9 +1,9 @@
 // What can be done with a row of the wire, and where it leads: to its messages, its callbacks, its cause.
 
+import { html, nothing } from 'lit-html';
 import { post } from '../api.js';
 import { causeOfDelivery, showDelivery, showMessage, tryOf } from '../chain.js';
 import { copyText } from '../copy.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { complain, tell } from '../toasts.js';
 import { t } from '../words/words.js';
 import { curlOf } from './export.js';

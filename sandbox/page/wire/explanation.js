@@ -1,7 +1,7 @@
 // An errcode in words, with the likely cause of this very request.
 
+import { html, nothing } from 'lit-html';
 import { meaningOf } from '../errcodes/index.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { t } from '../words/words.js';
 import { causeOf } from './causes.js';
 

@@ -1,7 +1,7 @@
 // A line of the wire, and what was in it when it is unfolded.
 
+import { html, nothing } from 'lit-html';
 import { copyButton } from '../copy.js';
-import { html, nothing } from '../lit-html/lit-html.js';
 import { warningsView } from '../messages/remarks.js';
 import { clockTime } from '../time.js';
 import { failureWords, t, wordOr } from '../words/words.js';

@@ -1,8 +1,8 @@
 // The wire: each call of the program and each callback of the sandbox, as it goes over the line.
 
-import { guard } from '../lit-html/directives/guard.js';
-import { repeat } from '../lit-html/directives/repeat.js';
-import { html, nothing } from '../lit-html/lit-html.js';
+import { html, nothing } from 'lit-html';
+import { guard } from 'lit-html/directives/guard.js';
+import { repeat } from 'lit-html/directives/repeat.js';
 import { searchField } from '../search.js';
 import { currentLanguage } from '../settings.js';
 import { redraw, state } from '../store.js';

@@ -1,7 +1,7 @@
-// The page at /: files of this package and of lit-html, read at the first visit, served as they are.
+// The page at /, as `npm run build:page` bundled it: a few files, read at the first visit.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 interface File {
@@ -14,7 +14,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
 };
 /** The page runs its own scripts only, and asks no other host for anything. */
 const POLICY = [
@@ -29,7 +28,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 /** The same from src/live and from dist/live. */
-const PAGE = join(__dirname, '../../page');
+const PAGE = join(__dirname, '../../generated/page');
 
 /** By what comes after /page/ in the address, read when the page is first asked for: what is not in here is not served, however it is spelled. */
 let files: ReadonlyMap<string, File> | undefined;
@@ -51,18 +50,7 @@ function serve(name: string, request: FastifyRequest, reply: FastifyReply) {
 }
 
 function allFiles(): ReadonlyMap<string, File> {
-  // Node is given lit-html/node/lit-html.js; browsers take the folder above.
-  const lit = join(dirname(require.resolve('lit-html')), '..');
-  return new Map([
-    ...filesIn(PAGE, '', (name) => extname(name) in TYPES),
-    ...filesIn(lit, 'lit-html/', (name) => /^(directives[\\/])?[\w-]+\.js$/.test(name)),
-  ]);
-}
-
-function filesIn(folder: string, prefix: string, isServed: (name: string) => boolean): [string, File][] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(isServed)
-    .map((name) => [prefix + name.replaceAll(sep, '/'), read(join(folder, name))]);
+  return new Map(readdirSync(PAGE).map((name) => [name, read(join(PAGE, name))]));
 }
 
 function read(path: string): File {

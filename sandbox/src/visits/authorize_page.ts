@@ -129,8 +129,6 @@ function page(language: Language, content: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/page/theme.css">
-<link rel="stylesheet" href="/page/base.css">
 <link rel="stylesheet" href="/page/authorize.css">
 <title>${WORDS[language].title}</title>
 <main class="authorize">

@@ -30,7 +30,7 @@ test('the page is at /, and may load and ask nothing but the sandbox', async (t)
 
 test('who has a file is not sent it again', async (t) => {
   const { sandbox } = await world(t);
-  const url = `${sandbox.url}/page/lit-html/lit-html.js`;
+  const url = `${sandbox.url}/page/main.js`;
   const { headers, text } = await ask(url);
   assert.equal(headers.get('cache-control'), 'no-cache');
   assert.ok(text.length > 1000);
@@ -40,22 +40,19 @@ test('who has a file is not sent it again', async (t) => {
   assert.equal((await ask(url, { headers: { 'if-none-match': '"other"' } })).status, 200);
 });
 
-test("lit-html's modules for browsers are served, with all that they import", async (t) => {
+test('the page is two files more: its modules and lit-html are bundled', async (t) => {
   const { sandbox } = await world(t);
-  const base = `${sandbox.url}/page/lit-html/`;
-  const wanted = ['lit-html.js', 'async-directive.js', 'directive-helpers.js', 'directives/repeat.js'];
-  const urls = wanted.map((name) => new URL(name, base).href);
-  const seen = new Set<string>();
-  for (const url of urls) {
-    if (seen.has(url)) continue;
-    seen.add(url);
-    const { status, headers, text } = await ask(url);
-    assert.equal(status, 200, url);
-    assert.equal(headers.get('content-type'), 'text/javascript; charset=utf-8');
-    assert.doesNotMatch(text, /from"node:/);
-    urls.push(...[...text.matchAll(/from"([^"]+)"/g)].map(([, name = '']) => new URL(name, url).href));
+  const { text } = await ask(`${sandbox.url}/`);
+  const wanted = [...text.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map(([, path = '']) => path);
+  assert.deepEqual(wanted, ['/page/main.css', '/page/main.js']);
+  for (const [path, type] of [
+    ['/page/main.css', 'text/css; charset=utf-8'],
+    ['/page/main.js', 'text/javascript; charset=utf-8'],
+    ['/page/authorize.css', 'text/css; charset=utf-8'],
+  ]) {
+    const { status, headers } = await ask(`${sandbox.url}${path}`);
+    assert.deepEqual([status, headers.get('content-type')], [200, type]);
   }
-  assert.ok(seen.has(`${base}directive.js`), [...seen].join());
 });
 
 test('nothing else is served, however it is spelled', async (t) => {
@@ -66,10 +63,9 @@ test('nothing else is served, however it is spelled', async (t) => {
     'page/../package.json',
     'page/%2e%2e/package.json',
     'page/..%2fpackage.json',
-    'page/lit-html/package.json',
-    'page/lit-html/lit-html.js.map',
-    'page/lit-html/node/lit-html.js',
-    'page/lit-html/../../src/index.ts',
+    'page/index.js',
+    'page/../endpoints.json',
+    'page/..%2fendpoints.json',
     'page/__proto__',
     'page/%00',
     'page//etc/passwd',

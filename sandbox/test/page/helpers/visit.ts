@@ -40,6 +40,8 @@ export interface VisitOptions extends BrowserContextOptions {
   /** Where the page begins: `/zhangsan/1000002`. */
   at?: string;
   sandbox?: SandboxOptions;
+  /** It runs before the page's own. */
+  script?: string;
 }
 
 export interface Visit {
@@ -75,7 +77,7 @@ after(async () => (await browser)?.close());
 
 /** A sandbox of its own with its page open, both gone when the test ends. */
 export async function visit(t: TestContext, options: VisitOptions = {}): Promise<Visit> {
-  const { at = '', sandbox: sandboxOptions, ...contextOptions } = options;
+  const { at = '', sandbox: sandboxOptions, script, ...contextOptions } = options;
   const sandbox = await createSandbox({ port: 0, ...sandboxOptions });
   const cleanups: (() => unknown)[] = [() => sandbox.close()];
   const after = (cleanup: () => unknown) => cleanups.unshift(cleanup);
@@ -92,6 +94,7 @@ export async function visit(t: TestContext, options: VisitOptions = {}): Promise
     stopListening();
   });
   const page = await context.newPage();
+  if (script !== undefined) await page.addInitScript(script);
   await page.goto(`${sandbox.url}/#${at}`);
   const part = (testid: string) => page.getByTestId(testid);
   const entry: Visit['entry'] = (kind, text) => part(kind).filter({ hasText: text });
