@@ -66,11 +66,13 @@ function note({ name, file, skip, todo }) {
   if (skip !== undefined || todo !== undefined) left.push(name);
 }
 
-function conclude() {
+async function conclude() {
   const silent = files.filter((file) => !ran.has(file)).map((file) => relative(root, file));
   if (files.length === 0) complain('There are no test files.');
   if (silent.length > 0) complain(`Files that ran no test: ${silent.join(', ')}`);
   if (left.length > 0) complain(`Tests that were skipped or left to do: ${left.join(', ')}`);
+  const wrong = await complaint;
+  if (wrong !== undefined) complain(wrong);
 }
 
 function complain(text) {
@@ -78,13 +80,8 @@ function complain(text) {
   process.exitCode = 1;
 }
 
-if (wanted.length === 0) {
-  // The package first, so that the tests have the last word.
-  await checkPackages().catch((err) => {
-    console.error(err.message);
-    process.exit(1);
-  });
-}
+/** They are looked at while the tests run: mostly npm is waited for. What is wrong with them is said at the end. */
+const complaint = wanted.length > 0 ? undefined : checkPackages().catch((err) => err.message);
 const processes = inProcesses(files, (file) => (isIn(file, COMPAT) ? 1 : isIn(file, PAGE) ? MOST_OF_PAGE : MOST));
 console.log(`tests: ${files.length} files in ${processes.length} processes`);
 // The runner hands its own flags on to every file.

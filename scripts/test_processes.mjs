@@ -17,7 +17,7 @@ export function inProcesses(files, most) {
   const folders = new Map();
   for (const file of files)
     if (!alone.includes(file)) folders.set(dirname(file), [...(folders.get(dirname(file)) ?? []), file]);
-  return [...[...folders.values()].flatMap((together) => parts(together, most(together[0]))).map(joined), ...alone];
+  return [...alone, ...[...folders.values()].flatMap((together) => parts(together, most(together[0]))).map(joined)];
 }
 
 /** As even as they can be. */

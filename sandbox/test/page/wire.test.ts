@@ -29,6 +29,7 @@ test('tokens expired by the button are refused, fetched anew, and the call is ma
   await entry('message', 'before').waitFor();
   await part('tokens').click();
   await part('tokens-expire-all').click();
+  await part('toast').filter({ hasText: '42001' }).waitFor();
   await page.keyboard.press('Escape');
   await api.send({ touser: 'zhangsan' }, text('after'));
   await entry('message', 'after').waitFor();
@@ -53,6 +54,7 @@ test('the tokens of one secret are revoked alone', async (t) => {
     .filter({ hasText: String(AGENTID) })
     .getByTestId('tokens-revoke-one')
     .click();
+  await part('toast').filter({ hasText: '40014' }).waitFor();
   await other.send({ touser: 'zhangsan' }, text('good'));
   await api.send({ touser: 'zhangsan' }, text('again'));
   await part('wire-row').nth(7).waitFor();
