@@ -18,7 +18,7 @@ const MOST_OF_PAGE = 4;
 
 const ALL = ['test', 'sandbox/test', 'catalogue/test', 'wechat-api/test'];
 /** Beside 0.3.0 and 0.1.1, and as users get it. */
-const COMPAT = ['test/compat', 'test/package', 'test/types'];
+const COMPAT = ['test/compat', 'test/package', 'test/types', 'wechat-api/test/package', 'wechat-api/test/types'];
 const PAGE = ['sandbox/test/page'];
 
 const wanted = process.argv.slice(2);
