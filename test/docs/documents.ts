@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 export const ROOT = join(__dirname, '../..');
 const CHINESE = '.zh-CN.md';
@@ -12,7 +12,7 @@ export interface Snippet {
   place: string;
 }
 
-/** One document of the package. */
+/** One document of a package. */
 export interface Document {
   /** Relative to the root: `docs/tokens.zh-CN.md`. */
   path: string;
@@ -22,12 +22,17 @@ export interface Document {
   prose: string;
 }
 
-/** The READMEs and all of docs/: whatever lies there, so that none is forgotten. */
-export function documents(): Document[] {
-  const depth = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+/** The READMEs of a package and all of its docs/: whatever lies there, so that none is forgotten. `home`: its folder, that of the library unless given. */
+export function documents(home = ''): Document[] {
+  const depth = readdirSync(join(ROOT, home, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`);
-  return ['README.md', `README${CHINESE}`, ...depth].map(read);
+  return ['README.md', `README${CHINESE}`, ...depth].map((name) => read(posix.join(home, name)));
+}
+
+/** By the name of its file: there are two of a package. */
+export function isReadme({ path }: Document): boolean {
+  return posix.basename(path).startsWith('README');
 }
 
 /** The documents in English, each with its Chinese twin: undefined where there is none. */

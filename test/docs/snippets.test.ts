@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import { createSandbox } from '../../sandbox/src/index';
 import { compile } from './compile';
 import { documents, ROOT, read, type Snippet } from './documents';
+import { runs } from './run';
 
 // Whatever stands in a fenced block of README or docs/ compiles or runs.
 
-const run = promisify(execFile);
 const snippets = documents().flatMap((each) => each.snippets);
 const ofLanguage = (language: string) => snippets.filter((each) => each.language === language);
 
@@ -58,20 +56,11 @@ test('the complete snippets run against the sandbox, and print what their commen
   // All run at once: on a busy machine an answer may take its time.
   const options = { corpid, corpsecret: app?.secret, agentid: app?.agentid, prefix, timeout: 60_000 };
   assert.ok(complete.length >= 16, `${complete.length} are complete`);
-  await Promise.all(complete.map((snippet) => runs(snippet, options)));
-});
-
-async function runs({ text, place }: Snippet, options: object): Promise<void> {
-  const isModule = !text.includes('require(');
   const given = `import API from 'wechat-enterprise-api';\nconst api = new API(${JSON.stringify(options)});\n`;
-  const args = [`--input-type=${isModule ? 'module' : 'commonjs'}`, '--eval', isModule ? given + text : text];
-  const { stdout } = await run(process.execPath, args, { cwd: ROOT }).catch((err) => {
-    throw new Error(`${place}: ${err.stderr}`);
-  });
-  for (const [, printed = ''] of text.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)) {
-    assert.ok(stdout.includes(printed), `${place} printed ${stdout}`);
-  }
-}
+  await Promise.all(
+    complete.map(({ text, place }) => runs({ text: text.includes('require(') ? text : given + text, place })),
+  );
+});
 
 test('the code in CONTRIBUTING.md is taken from the sources', () => {
   const sources = ['lib/api_tag.ts', 'test/api_tag.test.ts'].map((path) =>
