@@ -30,6 +30,8 @@ const PACKAGES = [
     home: join(root, 'sandbox'),
     needed: [
       ...NEEDED,
+      'README.zh-CN.md',
+      'docs/testing.md',
       'bin/wechat-enterprise-sandbox.js',
       'dist/cli.js',
       'generated/page/index.html',

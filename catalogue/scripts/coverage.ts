@@ -1,21 +1,24 @@
-// tsx scripts/coverage.ts: prints into the sandbox's README what it knows of each chapter.
+// tsx scripts/coverage.ts: prints into the sandbox's docs/coverage.md and its twin what it knows of each chapter.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPlayed } from '../../sandbox/src/chapters';
 import { readEndpoints } from './read';
 
-const README = join(__dirname, '../../sandbox/README.md');
+/** The documents with the table, and its columns in the language of each. */
+export const DOCUMENTS = [
+  { path: 'sandbox/docs/coverage.md', columns: ['chapter', 'of', 'endpoints', 'stateful', 'example', 'nothing'] },
+  { path: 'sandbox/docs/coverage.zh-CN.md', columns: ['章节', '属于', '接口', '有状态', '示例', '无'] },
+];
+
+const ROOT = join(__dirname, '../..');
 const BEGIN = '<!-- printed by npm run docs -->\n';
 const END = '<!-- until here -->';
 
-const HEAD = `| chapter 章节 | of 属于 | endpoints 接口 | stateful 有状态 | example 示例 | nothing 无 |
-| --- | --- | --- | --- | --- | --- |
-`;
 /** XML and client certificates, on another host. */
 const PAYMENT = '| 企业支付 | `mch` | 4 | | | 4 |\n';
 
 /** A row for each chapter. */
-export function coverage(): string {
+function coverage(columns: readonly string[]): string {
   const chapters = new Map<string, { files: string[]; played: number; examples: number }>();
   for (const { title, name, entries } of readEndpoints()) {
     const row = chapters.get(title) ?? { files: [], played: 0, examples: 0 };
@@ -26,7 +29,7 @@ export function coverage(): string {
     row.examples += paths.length - played;
     chapters.set(title, row);
   }
-  let table = HEAD;
+  let table = `| ${columns.join(' | ')} |\n| --- | --- | --- | --- | --- | --- |\n`;
   const sum = { played: 0, examples: 0 };
   for (const [title, { files, played, examples }] of chapters) {
     const of = [...new Set(files)].map((file) => `\`${file}\``).join(', ');
@@ -37,12 +40,17 @@ export function coverage(): string {
   return `${table}${PAYMENT}| | | ${sum.played + sum.examples + 4} | ${sum.played} | ${sum.examples} | 4 |\n`;
 }
 
-/** The README with the table as it is now. */
-export function withCoverage(readme: string): string {
-  const [before, rest] = readme.split(BEGIN);
+/** The text of a document with the table as it is now. */
+export function withCoverage(text: string, columns: readonly string[]): string {
+  const [before, rest] = text.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${README} has no place for the table.`);
-  return `${before}${BEGIN}\n${coverage()}\n${END}${after}`;
+  if (before === undefined || after === undefined) throw new Error('The document has no place for the table.');
+  return `${before}${BEGIN}\n${coverage(columns)}\n${END}${after}`;
 }
 
-if (require.main === module) writeFileSync(README, withCoverage(readFileSync(README, 'utf8')));
+if (require.main === module) {
+  for (const { path, columns } of DOCUMENTS) {
+    const file = join(ROOT, path);
+    writeFileSync(file, withCoverage(readFileSync(file, 'utf8'), columns));
+  }
+}

@@ -6,18 +6,12 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { world } from './helpers/world';
 
-// What the documentation shows can be pasted.
+// The recipes can be pasted. documents.test.ts looks at all snippets.
 
 const SANDBOX = join(__dirname, '..');
 const read = (name: string) => readFileSync(join(SANDBOX, name), 'utf8');
 const blocksOf = (name: string) => read(name).match(/```[\s\S]*?```/g) ?? [];
 const run = promisify(execFile);
-
-test('the recipes have the same code in both languages', () => {
-  const blocks = blocksOf('docs/recipes.md');
-  assert.equal(blocks.length, 9);
-  assert.deepEqual(blocksOf('docs/recipes.zh-CN.md'), blocks);
-});
 
 test('the recipes for node:test and for a drill run', async () => {
   const recipes = blocksOf('docs/recipes.md').filter((block) => block.includes("require('node:test')"));

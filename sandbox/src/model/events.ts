@@ -1,4 +1,4 @@
-// What can happen in a company, with the record that it happened to. Watchers get these (README: events).
+// What can happen in a company, with the record that it happened to. Watchers get these (docs/testing.md: events).
 
 import type { Approval } from './approval_records';
 import type { Customer, CustomerChat, Greeting } from './customer_records';

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { withCoverage } from '../../../catalogue/scripts/coverage';
+import { DOCUMENTS, withCoverage } from '../../../catalogue/scripts/coverage';
 
-test('the README says what the sandbox knows of each chapter: `npm run docs` prints it', () => {
-  const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-  assert.equal(withCoverage(readme), readme);
-});
+for (const { path, columns } of DOCUMENTS) {
+  test(`${path} says what the sandbox knows of each chapter: \`npm run docs\` prints it`, () => {
+    const text = readFileSync(join(__dirname, '../../..', path), 'utf8');
+    assert.equal(withCoverage(text, columns), text);
+  });
+}
