@@ -4,7 +4,7 @@ import { documents, read } from './documents';
 import { checkLinks, checkPacked, checkReached } from './links';
 
 const all = documents();
-const OTHERS = ['CONTRIBUTING.md', 'History.md', 'SECURITY.md', 'sandbox/README.md'].map(read);
+const OTHERS = ['CONTRIBUTING.md', 'History.md', 'SECURITY.md'].map(read);
 
 /** Documents for those who have the repository. */
 const isInTheRepository = (path: string) => path === 'CONTRIBUTING.md' || path.startsWith('sandbox/');

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+// The tables of the documents name what there is: all of it, and nothing else.
+
+const SANDBOX = join(__dirname, '..');
+
+const text = (file: string) => readFileSync(join(SANDBOX, file), 'utf8');
+const firsts = (found: Iterable<RegExpMatchArray>) => [...found].map(([, first = '']) => first);
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
+
+for (const suffix of ['.md', '.zh-CN.md']) {
+  test(`README${suffix} has every option of the command line`, () => {
+    const command = join(SANDBOX, 'bin/wechat-enterprise-sandbox.js');
+    const help = execFileSync(process.execPath, [command, '--help'], { encoding: 'utf8' });
+    const options = firsts(help.matchAll(/^ +(--[a-z][a-z-]*)/gm)).filter((name) => name !== '--help');
+    const named = firsts(text(`README${suffix}`).matchAll(/`(--[a-z][a-z-]*)/g));
+    assert.deepEqual(sorted(named), sorted(options));
+  });
+
+  test(`docs/testing${suffix} has every option of createSandbox and every member of a sandbox`, () => {
+    const options = firsts(text('src/options.ts').matchAll(/^ {2}(\w+)\?:/gm));
+    const members = firsts(text('src/sandbox.ts').matchAll(/^ {2}(?:readonly )?(\w+)[<(:]/gm));
+    const cells = firsts(text(`docs/testing${suffix}`).matchAll(/^\| (`[^|]+) \|/gm));
+    const named = cells.flatMap((cell) => firsts(cell.matchAll(/`(\w+)[^`]*`/g)));
+    assert.deepEqual(sorted(named), sorted([...options, ...members]));
+  });
+
+  test(`docs/testing${suffix} has every event`, () => {
+    const events = firsts(text('src/model/events.ts').matchAll(/'([a-z_]+\.[a-z]+)'/g));
+    const table = text(`docs/testing${suffix}`).split('\n## ').at(-1) ?? '';
+    const named = [...table.matchAll(/`([a-z_]+)(\.[a-z]+)`((?: `\.[a-z]+`)*)/g)].flatMap(
+      ([, record = '', first = '', more = '']) =>
+        [first, ...firsts(more.matchAll(/(\.[a-z]+)/g))].map((action) => record + action),
+    );
+    assert.deepEqual(sorted(named), sorted(events));
+  });
+
+  test(`docs/control${suffix} has every route of openapi.json`, () => {
+    const { paths }: { paths: Record<string, object> } = JSON.parse(text('openapi.json'));
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} /_sandbox${path}`),
+    );
+    const named = firsts(text(`docs/control${suffix}`).matchAll(/`((?:GET|POST|PUT|DELETE) \/_sandbox\/[^`?]*)/g));
+    const documented = named.map((route) =>
+      route.replace('/admin/user/create', '/admin/{path}').replace('/1000004', '/{agentid}'),
+    );
+    // That one belongs to the page.
+    assert.deepEqual(sorted(documented), sorted([...routes, 'POST /_sandbox/deliveries/7/resend']));
+  });
+}
