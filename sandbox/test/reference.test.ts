@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { checkCompany } from '../src/config/check';
 
 // The tables of the documents name what there is: all of it, and nothing else.
 
 const SANDBOX = join(__dirname, '..');
+const COMMAND = join(SANDBOX, 'bin/wechat-enterprise-sandbox.js');
 
 const text = (file: string) => readFileSync(join(SANDBOX, file), 'utf8');
 const firsts = (found: Iterable<RegExpMatchArray>) => [...found].map(([, first = '']) => first);
@@ -14,8 +16,7 @@ const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 for (const suffix of ['.md', '.zh-CN.md']) {
   test(`README${suffix} has every option of the command line`, () => {
-    const command = join(SANDBOX, 'bin/wechat-enterprise-sandbox.js');
-    const help = execFileSync(process.execPath, [command, '--help'], { encoding: 'utf8' });
+    const help = execFileSync(process.execPath, [COMMAND, '--help'], { encoding: 'utf8' });
     const options = firsts(help.matchAll(/^ +(--[a-z][a-z-]*)/gm)).filter((name) => name !== '--help');
     const named = firsts(text(`README${suffix}`).matchAll(/`(--[a-z][a-z-]*)/g));
     assert.deepEqual(sorted(named), sorted(options));
@@ -52,3 +53,23 @@ for (const suffix of ['.md', '.zh-CN.md']) {
     assert.deepEqual(sorted(documented), sorted([...routes, 'POST /_sandbox/deliveries/7/resend']));
   });
 }
+
+test('the READMEs show what the command prints', async (t) => {
+  const child = spawn(process.execPath, [COMMAND, '--port', '0']);
+  t.after(() => child.kill('SIGKILL'));
+  let printed = '';
+  for await (const part of child.stdout.setEncoding('utf8')) {
+    printed += part;
+    if (printed.endsWith('Ctrl+C.\n')) break;
+  }
+  const [, port = ''] = /127\.0\.0\.1:(\d+)/.exec(printed) ?? [];
+  const shown = `\`\`\`text\n${printed.replaceAll(`:${port}`, ':8686')}\`\`\``;
+  for (const file of ['README.md', 'README.zh-CN.md']) assert.ok(text(file).includes(shown), shown);
+});
+
+test('the company of the documents is one that the sandbox takes', () => {
+  for (const file of ['docs/company.md', 'docs/company.zh-CN.md']) {
+    const [company = ''] = firsts(text(file).matchAll(/^```json\n([^`]+)```/gm));
+    assert.equal(checkCompany(JSON.parse(company)).apps.length, 1, file);
+  }
+});
