@@ -17,8 +17,8 @@ const END = '<!-- until here -->';
 /** XML and client certificates, on another host. */
 const PAYMENT = '| 企业支付 | `mch` | 4 | | | 4 |\n';
 
-/** A row for each chapter. */
-function coverage(columns: readonly string[]): string {
+/** A row for each chapter, and one for all. */
+export function coverage(): string {
   const chapters = new Map<string, { files: string[]; played: number; examples: number }>();
   for (const { title, name, entries } of readEndpoints()) {
     const row = chapters.get(title) ?? { files: [], played: 0, examples: 0 };
@@ -29,28 +29,30 @@ function coverage(columns: readonly string[]): string {
     row.examples += paths.length - played;
     chapters.set(title, row);
   }
-  let table = `| ${columns.join(' | ')} |\n| --- | --- | --- | --- | --- | --- |\n`;
+  let rows = '';
   const sum = { played: 0, examples: 0 };
   for (const [title, { files, played, examples }] of chapters) {
     const of = [...new Set(files)].map((file) => `\`${file}\``).join(', ');
-    table += `| ${title} | ${of} | ${played + examples} | ${played || ''} | ${examples || ''} | |\n`;
+    rows += `| ${title} | ${of} | ${played + examples} | ${played || ''} | ${examples || ''} | |\n`;
     sum.played += played;
     sum.examples += examples;
   }
-  return `${table}${PAYMENT}| | | ${sum.played + sum.examples + 4} | ${sum.played} | ${sum.examples} | 4 |\n`;
+  return `${rows}${PAYMENT}| | | ${sum.played + sum.examples + 4} | ${sum.played} | ${sum.examples} | 4 |\n`;
 }
 
 /** The text of a document with the table as it is now. */
-export function withCoverage(text: string, columns: readonly string[]): string {
+export function withCoverage(text: string, columns: readonly string[], rows: string): string {
   const [before, rest] = text.split(BEGIN);
   const after = rest?.split(END)[1];
   if (before === undefined || after === undefined) throw new Error('The document has no place for the table.');
-  return `${before}${BEGIN}\n${coverage(columns)}\n${END}${after}`;
+  const head = `| ${columns.join(' | ')} |\n| --- | --- | --- | --- | --- | --- |\n`;
+  return `${before}${BEGIN}\n${head}${rows}\n${END}${after}`;
 }
 
 if (require.main === module) {
+  const rows = coverage();
   for (const { path, columns } of DOCUMENTS) {
     const file = join(ROOT, path);
-    writeFileSync(file, withCoverage(readFileSync(file, 'utf8'), columns));
+    writeFileSync(file, withCoverage(readFileSync(file, 'utf8'), columns, rows));
   }
 }
