@@ -10,6 +10,7 @@ import type Ours = require('../index');
 import type * as stores from '../lib/stores/redis';
 
 import { redisServer } from '../test/helpers/redis';
+import { LOADER } from './processes';
 import { quantile, rounds, SETUP } from './rounds';
 
 // `npm run build && npx tsx bench/fleet.ts`: what a call costs with a Redis store and limits on, beside the plain call. Each
@@ -49,12 +50,12 @@ async function main(): Promise<void> {
   const cleanups: (() => unknown)[] = [];
   const redis = await redisServer({ after: (cleanup) => cleanups.unshift(cleanup) });
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = fork(join(__dirname, 'server.ts'));
+  const server = fork(join(__dirname, 'server.ts'), { execArgv: LOADER });
   const [{ prefix, ca }] = await once(server, 'message');
   const trusted = join(directory, 'ca.pem');
   writeFileSync(trusted, ca);
   const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted };
-  const children = KINDS.map((kind) => fork(__filename, [kind, prefix, String(redis.port)], { env }));
+  const children = KINDS.map((kind) => fork(__filename, [kind, prefix, String(redis.port)], { env, execArgv: LOADER }));
   report(await rounds(KINDS.map((kind, at) => [kind, () => ask(children[at])] as const)));
   for (const child of [server, ...children]) child.disconnect();
   for (const cleanup of cleanups) await cleanup();

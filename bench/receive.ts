@@ -7,6 +7,7 @@ import tencent = require('@wecom/crypto');
 import type wechat = require('../lib/receive/index');
 
 import { delivery } from '../test/receive/helpers/sender';
+import { LOADER } from './processes';
 import type { Side, Task } from './receive_contender';
 import { ACCOUNT, MESSAGE } from './receive_message';
 import { quantile, rounds } from './rounds';
@@ -98,7 +99,7 @@ class Contender {
   port = 0;
 
   constructor(side: Side) {
-    this.#child = fork(join(__dirname, 'receive_contender.ts'), [side], { execArgv: ['--import', 'tsx'] });
+    this.#child = fork(join(__dirname, 'receive_contender.ts'), [side], { execArgv: LOADER });
   }
 
   async start(): Promise<this> {

@@ -16,7 +16,7 @@ export type Side = 'ours through node' | 'ours' | 'floor through node' | 'floor'
 export type Task = { kind: 'alone'; ms: number } | { kind: 'cpu' };
 
 const name = process.argv[2] as Side;
-// What users get, and not what tsx makes of the sources.
+// What users get, and not the sources.
 const ours: typeof wechat = require('../dist/lib/receive/index.js');
 const side: typeof wechat = name === 'original' ? require('original-receive') : ours;
 const handler: wechat.PlainHandler = (_req, res) => res.reply('hello, this is the reply');

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { flood, type Target } from '../sandbox/test/helpers/flood';
+import { LOADER } from './processes';
 
 // How much the sandbox bears: 200 clients send one message after another, each on a connection of its own.
 
@@ -10,7 +11,7 @@ const MS = 30_000;
 
 /** The line for the report; an error when a message was lost or refused. */
 export async function sandbox(): Promise<string> {
-  const server = fork(join(__dirname, 'sandbox_server.ts'), { execArgv: process.execArgv });
+  const server = fork(join(__dirname, 'sandbox_server.ts'), { execArgv: LOADER });
   try {
     const target = await said<Target>(server);
     const end = performance.now() + MS;
