@@ -1,6 +1,8 @@
 // One process of many that share a store. Told an order it opens that store, makes as many calls at the same time, and
 // answers with what failed and the warnings. With `load` it keeps as many calls under way, each for a member of its own, until
 // it is told `{ rest }`.
+import { Agent } from 'node:http';
+
 import type API = require('../../index');
 
 import { fileStore } from '../../lib/stores/file';
@@ -22,6 +24,9 @@ export interface Order {
   lockLifetime?: number;
 }
 
+/** Node lets 511 connections wait at a server. The kernel may reset some of those beyond, so all processes stay below. */
+const agent = new Agent({ keepAlive: true, maxSockets: 50 });
+
 const stores = new Map<string, Promise<Store>>();
 const apis = new Map<string, Promise<API>>();
 const forever = { after: () => {} };
@@ -38,7 +43,7 @@ async function make({ prefix, store: name, at, corpid, limits, lockLifetime }: O
   const store = await opened;
   return client(
     { prefix },
-    { corpid, limits, timeout: 60_000, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) },
+    { corpid, limits, agent, timeout: 60_000, ...(lockLifetime ? handlers(store, { lockLifetime }) : { store }) },
   );
 }
 
