@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { compile } from '../../test/docs/compile';
-import { linksOf, read } from '../../test/docs/documents';
+import { documents, twins } from '../../test/docs/documents';
+import { checkLinks, checkPacked, checkReached } from '../../test/docs/links';
+import { checkPrinted } from '../../test/docs/run';
+import { checkLength, checkShape, checkSnippets, paired } from '../../test/docs/twins';
 import { OK, wechat } from './helpers/wechat';
 
 const run = promisify(execFile);
@@ -34,32 +37,31 @@ test('every difference has a test, and every such test a row', () => {
   );
 });
 
-const DOCUMENTS = ['README', 'docs/methods', 'docs/by-path'];
-const snippets = DOCUMENTS.flatMap((name) => read(`wechat-api/${name}.md`).snippets);
+const all = documents('wechat-api');
+const snippets = twins(all).flatMap(([english]) => english.snippets);
 
-for (const name of DOCUMENTS) {
-  test(`${name}.md says the same in both languages: snippets, headings, tables, lists and links`, () => {
-    const shape = (file: string) => ({
-      // But for comments and texts.
-      code: read(`wechat-api/${file}`).snippets.map((snippet) => snippet.text.replace(/ *\/\/.*|'[^'\n]*'/g, '')),
-      headings: text(file).match(/^#+ /gm),
-      rows: text(file)
-        .match(/^\|.*$/gm)
-        ?.map((row) => row.split('|').length),
-      items: text(file).match(/^- /gm)?.length,
-      links: linksOf(read(`wechat-api/${file}`)).map((link) => link.replace('.zh-CN', '')),
-    });
-    assert.deepEqual(shape(`${name}.zh-CN.md`), shape(`${name}.md`));
+test('every document is there in both languages', () => {
+  const pairs = paired(all);
+  assert.ok(pairs.length >= 3, `${pairs.length} pairs`);
+});
+
+test('a README is no longer than its readers have patience for', () => checkLength(all));
+
+for (const [english, chinese] of twins(all)) {
+  test(`${english.path} and its twin have the same snippets, headings, tables, lists and links`, () => {
+    checkSnippets(english, chinese);
+    checkShape(english, chinese);
   });
 }
 
-test('links between documents lead to files of the package', () => {
-  for (const file of DOCUMENTS.flatMap((name) => [`${name}.md`, `${name}.zh-CN.md`])) {
-    const links = linksOf(read(`wechat-api/${file}`)).filter((link) => !/^https?:/.test(link));
-    assert.ok(links.length > 0, file);
-    for (const link of links) assert.ok(existsSync(join(HOME, dirname(file), link)), `${file}: ${link}`);
-  }
+test('links lead to files and to headings in them', () => {
+  const followed = checkLinks(all);
+  assert.ok(followed > 10, `${followed} links`);
 });
+
+test('whoever has the package alone can follow its links', () => checkPacked(all, 'wechat-api'));
+
+test('every document can be reached from the README of its language', () => checkReached(all));
 
 test('the snippets compile against the types that users get, and one that is wrong does not', async () => {
   const code = snippets.filter(({ language }) => language !== 'sh');
@@ -86,11 +88,10 @@ test('the snippets that need nothing but api run, and print what their comments 
   const blocks = complete.map(({ text, place }) => `console.log('# ${place}');\nawait (async () => {\n${text}})();\n`);
   const program = `${given}${blocks.join('')}`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: HOME });
-  for (const { text, place } of complete) {
-    assert.ok(stdout.includes(`# ${place}`), place);
-    for (const [, printed = ''] of text.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)) {
-      assert.ok(stdout.includes(`${printed}\n`), `${place} printed ${stdout}`);
-    }
+  for (const part of complete) {
+    const [, printed] = stdout.split(`# ${part.place}\n`);
+    assert.ok(printed !== undefined, part.place);
+    checkPrinted(part, printed.split('\n# ')[0] ?? '');
   }
 });
 
