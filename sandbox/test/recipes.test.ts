@@ -4,29 +4,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { ROOT, read } from '../../test/docs/documents';
 import { world } from './helpers/world';
 
 // The recipes can be pasted. documents.test.ts looks at all snippets.
 
-const SANDBOX = join(__dirname, '..');
-const read = (name: string) => readFileSync(join(SANDBOX, name), 'utf8');
-const blocksOf = (name: string) => read(name).match(/```[\s\S]*?```/g) ?? [];
+const SANDBOX = join(ROOT, 'sandbox');
 const run = promisify(execFile);
 
 test('the recipes for node:test and for a drill run', async () => {
-  const recipes = blocksOf('docs/recipes.md').filter((block) => block.includes("require('node:test')"));
+  const { snippets } = read('sandbox/docs/recipes.md');
+  const recipes = snippets.filter(({ text }) => text.includes("require('node:test')"));
   const { NODE_TEST_CONTEXT, ...env } = process.env;
-  const outputs = recipes.map(async (code) => {
-    const script = code.replace(/^```js\n|```$/g, '');
-    return (await run(process.execPath, ['-e', script], { cwd: join(SANDBOX, '..'), env })).stdout;
-  });
+  const outputs = recipes.map(
+    async ({ text }) => (await run(process.execPath, ['-e', text], { cwd: ROOT, env })).stdout,
+  );
   const [first, drill] = await Promise.all(outputs);
   assert.match(first ?? '', /pass 2/);
   assert.match(drill ?? '', /pass 1/);
 });
 
 test('the image starts the command with options that there are, and asks a path that answers', async (t) => {
-  const dockerfile = read('Dockerfile');
+  const dockerfile = readFileSync(join(SANDBOX, 'Dockerfile'), 'utf8');
   const [, entry = '[]'] = /^ENTRYPOINT (.*)$/m.exec(dockerfile) ?? [];
   const command: string[] = JSON.parse(entry);
   assert.match(
