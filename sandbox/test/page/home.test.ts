@@ -38,6 +38,13 @@ test('messages, callbacks and refused calls are there, the newest first, and lea
   await part('owner').filter({ hasText: 'lisi' }).waitFor();
 });
 
+test('a visit loads one script and one style sheet', async (t) => {
+  const { page } = await visit(t);
+  const loaded = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
+  const files = loaded.map((name) => new URL(name).pathname).filter((path) => path.startsWith('/page/'));
+  assert.deepEqual(files.sort(), ['/page/main.css', '/page/main.js']);
+});
+
 test('a test message goes through the API, and its conversation opens', async (t) => {
   const { part, page, entry, sandbox } = await visit(t);
   await part('home').locator('[name=userid]').selectOption('lisi');
