@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Figures, Task } from './contender';
 import type { Name } from './contenders';
 
-/** How the processes that are measured load TypeScript. What users run is not burdened with tsx, which costs a message up to a tenth. */
+/** How the processes that are measured load TypeScript: with as little as can be, as users load none. */
 export const LOADER = ['--require', join(__dirname, '../scripts/typescript.cjs')];
 
 /** A contender at work in its own process. */

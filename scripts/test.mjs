@@ -12,8 +12,9 @@ import { inProcesses } from './test_processes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const LONGEST = 5 * 60_000;
-/** Files in a process. Long ones take turns with others, so that the last process does not run by itself at the end. */
+/** How many files of a folder share a process. */
 const MOST = 20;
+/** The page's tests are long. In small parts they leave no core idle at the end. */
 const MOST_OF_PAGE = 4;
 
 const ALL = ['test', 'sandbox/test', 'catalogue/test', 'wechat-api/test'];
