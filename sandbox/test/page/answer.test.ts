@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sampleOf } from '../../src/callback/samples';
 import { AGENTID, apiOf, listeningApp, receivingApp } from './helpers/app';
 import { buttonCard, selectCard, taskCard, voteCard } from './helpers/cards';
-import { visit } from './helpers/visit';
+import { textOf, visit } from './helpers/visit';
 
 // What the member does, and what the app makes of it.
 
@@ -39,10 +39,10 @@ test('an app that is down shows as failed, with the reason', async (t) => {
   await part('answer').fill('anybody there?');
   await page.keyboard.press('Enter');
   await page.locator('[data-state=failed]').waitFor();
-  assert.match(await part('problem').innerText(), /nothing listens on port \d+: is your app running\?/);
+  assert.match(await textOf(part('problem')), /nothing listens on port \d+: is your app running\?/);
   await part('delivery-state').locator('summary').click();
   assert.equal(await part('delivery-state').locator('.tries li').count(), 3);
-  assert.match(await part('delivery-state').innerText(), /<Content><!\[CDATA\[anybody there\?\]\]>/);
+  assert.match(await textOf(part('delivery-state')), /<Content><!\[CDATA\[anybody there\?\]\]>/);
 });
 
 test('a reply that WeCom would not take is told as a problem', async (t) => {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { ERRMSGS } from '../../src/protocol/errmsgs';
 import { client } from '../helpers/world';
 import { AGENTID, apiOf, receivingApp } from './helpers/app';
-import { visit } from './helpers/visit';
+import { textOf, visit } from './helpers/visit';
 
 // The wire explains itself: what a callback is, what an errcode means, what led to what.
 
@@ -35,12 +35,13 @@ test('a change of the address book leads to its callback, which is named by what
   callback.contacts = true;
   const contact = await client(sandbox, sandbox.contactSecret);
   await contact.post('user/update', { userid: 'lisi', department: [3] });
-  const row = part('wire-row').filter({ hasText: 'change_contact · update_user' });
+  const sent = page.locator('[data-testid=wire-row][data-direction=out]');
+  const row = sent.filter({ hasText: 'change_contact · update_user' });
   await row.waitFor();
-  await part('wire-row').filter({ hasText: 'URL verification' }).waitFor();
+  await sent.filter({ hasText: 'URL verification' }).waitFor();
   await part('wire-row').filter({ hasText: 'user/update' }).locator('summary').first().click();
   await part('show-callback').click();
-  await page.locator('[data-testid=wire-row][open][data-direction=out]').waitFor();
+  await page.locator('[data-testid=wire-row][data-direction=out][open]').waitFor();
   await row.getByTestId('show-cause').filter({ hasText: 'caused by user/update' }).click();
   await row.getByTestId('resend').click();
   await row.nth(1).waitFor();
@@ -97,8 +98,8 @@ test('an errcode is explained in both languages, with the likely cause of this r
     await call();
     const row = part('wire-row').nth(index + 2);
     await row.locator('summary').first().click();
-    assert.match(await row.getByTestId('explanation').innerText(), meaning);
-    assert.match(await row.getByTestId('cause').innerText(), cause);
+    assert.match(await textOf(row.getByTestId('explanation')), meaning);
+    assert.match(await textOf(row.getByTestId('cause')), cause);
   }
   await part('language').click();
   await part('cause').filter({ hasText: '是不是 lisi？' }).waitFor();

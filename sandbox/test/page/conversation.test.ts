@@ -5,7 +5,7 @@ import { client } from '../helpers/world';
 import { AGENTID, apiOf, OTHER_AGENTID, receivingApp } from './helpers/app';
 import { buttonCard } from './helpers/cards';
 import { everyKind } from './helpers/messages';
-import { visit } from './helpers/visit';
+import { textOf, visit } from './helpers/visit';
 
 // What apps send, as the member sees it.
 
@@ -19,10 +19,10 @@ test('a message sent through the API appears in the open conversation, and in no
   await api.send({ touser: 'lisi' }, text('for lisi'));
   await api.send({ touser: '@all' }, text('for all'));
   await entry('message', 'for all').waitFor();
-  assert.deepEqual(await part('message').locator('.bubble').allInnerTexts(), ['for zhangsan', 'for all']);
+  assert.deepEqual(await part('message').locator('.bubble').allTextContents(), ['for zhangsan', 'for all']);
   await member('lisi').click();
   await entry('message', 'for lisi').waitFor();
-  assert.deepEqual(await part('message').locator('.bubble').allInnerTexts(), ['for lisi', 'for all']);
+  assert.deepEqual(await part('message').locator('.bubble').allTextContents(), ['for lisi', 'for all']);
 });
 
 test('a message of another app counts as unread until its conversation is opened', async (t) => {
@@ -81,7 +81,7 @@ test('in an open conversation', async (t) => {
     await entry('message', 'a secret').waitFor();
     await app.post('message/recall', { msgid });
     await page.locator('[data-testid=message][data-recalled]').waitFor();
-    assert.match(await page.locator('[data-recalled]').innerText(), /“通知” recalled a message/);
+    assert.match(await textOf(page.locator('[data-recalled]')), /“通知” recalled a message/);
     assert.equal(await page.getByText('a secret').count(), 0);
   });
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { client } from '../helpers/world';
 import { AGENTID, apiOf, OTHER_AGENTID, receivingApp } from './helpers/app';
-import { visit } from './helpers/visit';
+import { textOf, visit } from './helpers/visit';
 
 // The first screen: what just happened, and what a program needs to connect.
 
@@ -57,7 +57,7 @@ test('a test message goes through the API, and its conversation opens', async (t
     [[['lisi'], { agentid: OTHER_AGENTID }]],
   );
   await part('wire-row').nth(1).waitFor();
-  assert.equal(await page.locator('[data-testid=wire-row] .path').last().innerText(), 'message/send');
+  assert.equal(await textOf(page.locator('[data-testid=wire-row] .path').last()), 'message/send');
 });
 
 test('addresses and secrets are copied by a button each', async (t) => {

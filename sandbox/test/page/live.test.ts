@@ -14,7 +14,7 @@ const text = (content: string) => ({ msgtype: 'text' as const, text: { content }
 const badge = ({ page }: Visit, agentid: number) =>
   page.locator(`[data-testid=conversation][data-room="${agentid}"]`).getByTestId('unread');
 
-const paths = ({ page }: Visit) => page.locator('[data-testid=wire-row] .path').allInnerTexts();
+const paths = ({ page }: Visit) => page.locator('[data-testid=wire-row] .path').allTextContents();
 
 test('after a restart of the sandbox nothing of the old one is left', async (t) => {
   const place = await visit(t, { at });

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { test } from 'node:test';
 import { client } from '../helpers/world';
 import { AGENTID, apiOf, OTHER_AGENTID, receivingApp } from './helpers/app';
-import { type Visit, visit } from './helpers/visit';
+import { textOf, type Visit, visit } from './helpers/visit';
 
 // The live wire on the right, and the controls in the bar.
 
@@ -16,7 +16,7 @@ async function lines({ part }: Visit): Promise<string[]> {
   const rows = await part('wire-row').all();
   return Promise.all(
     rows.map(async (row) => {
-      return `${await row.locator('.path').innerText()} ${await row.getByTestId('errcode').innerText()}`;
+      return `${await textOf(row.locator('.path'))} ${await textOf(row.getByTestId('errcode'))}`;
     }),
   );
 }
@@ -70,7 +70,7 @@ test('a row unfolds to its query, request and response', async (t) => {
   assert.equal(await row.locator('.text-part pre').count(), 0);
   await row.locator('summary').click();
   await row.locator('.text-part pre').nth(2).waitFor();
-  const [query, request, response] = await row.locator('.text-part pre').allInnerTexts();
+  const [query, request, response] = await row.locator('.text-part pre').allTextContents();
   assert.match(query ?? '', /access_token = /);
   assert.match(request ?? '', /"content": "look inside"/);
   assert.match(response ?? '', /"errcode": 0/);

@@ -105,6 +105,11 @@ export async function visit(t: TestContext, options: VisitOptions = {}): Promise
   return { sandbox, context, page, part, entry, member, pictures, expect: (pattern) => expected.push(pattern), after };
 }
 
+/** Of what is not on the screen, or is not drawn yet, the browser gives no innerText. */
+export async function textOf(part: Locator): Promise<string> {
+  return (await part.textContent()) ?? '';
+}
+
 function check(complaints: string[], expected: RegExp[]): void {
   for (const pattern of expected)
     assert.ok(
