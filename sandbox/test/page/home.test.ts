@@ -111,6 +111,8 @@ test('what was done on the page is copied as a test that passes', async (t) => {
   const place = await visit(t, { at: `/lisi/${AGENTID}`, permissions: ['clipboard-read', 'clipboard-write'] });
   const { part, page, entry } = place;
   await receivingApp(place, (message) => `got ${message.MsgType === 'text' ? message.Content : message.MsgType}`);
+  // Then the page knows of the callback.
+  await part('no-callback').waitFor({ state: 'detached' });
   await part('answer').fill('hello');
   await page.keyboard.press('Enter');
   await entry('reply', 'got hello').waitFor();

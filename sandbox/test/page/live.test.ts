@@ -32,6 +32,8 @@ test('after a restart of the sandbox nothing of the old one is left', async (t) 
     await again;
     await route.continue();
   });
+  // What the page asks meanwhile fails.
+  place.excuse(/Failed to load resource: net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE)/);
   await sandbox.close();
   await reloaded;
   assert.ok(again);
