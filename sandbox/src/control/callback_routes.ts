@@ -96,6 +96,10 @@ export function addCallback(server: FastifyInstance, world: World): void {
     const { sample, fields = {}, ...named } = request.body;
     return answered(request, reply, async () => callbacks.announce(receiverOf(named), sample ?? fields, fields));
   });
+  server.post<{ Params: { id: string } }>('/deliveries/:id/resend', async ({ params }) => {
+    if (!/^\d{1,15}$/.test(params.id)) throw new Misuse('A delivery is named by its number.', { code: 'no_delivery' });
+    return { delivery: await callbacks.resend(Number(params.id)) };
+  });
   server.get('/samples', () => ({ samples: [...samples().keys()] }));
   addPhone(server, world);
   server.post<{ Params: { '*': string }; Body: Fields }>('/admin/*', { schema: SCHEMAS.admin }, ({ params, body }) => {

@@ -26,6 +26,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'POST /shake': 'A ticket, as if the member had shaken the phone',
   'POST /callback': 'Where callbacks of an app go, or with contact those of the address book',
   'DELETE /callback': 'No callbacks any more',
+  'POST /deliveries/:id/resend': 'A callback once more, as it was',
   'GET /samples': 'The names of all callbacks that announce has a sample of',
   'POST /announce': 'An event that no member causes: approval, licences …; with sample from the catalogue',
   'POST /phone/send': "A message or event from a member's phone",

@@ -1,4 +1,4 @@
-// What happened last: messages and callbacks of the whole company, the newest first; who has not read what; a callback once more.
+// What happened last: messages and callbacks of the whole company, the newest first; who has not read what.
 import type { FastifyInstance } from 'fastify';
 import { object, TEXT } from '../control/schema';
 import { Sent } from '../messaging/sent';
@@ -16,7 +16,7 @@ interface Read {
   room: string;
 }
 
-export function addActivity(server: FastifyInstance, { company, callbacks }: World): void {
+export function addActivity(server: FastifyInstance, { company }: World): void {
   const unread = () => company.room(Unread);
   // It counts from the beginning, whether or not a page is open.
   unread();
@@ -36,10 +36,6 @@ export function addActivity(server: FastifyInstance, { company, callbacks }: Wor
     if (delivery === undefined)
       throw new Misuse(`There is no delivery ${params.id}.`, { code: 'no_delivery', params: { id: params.id } });
     return { delivery };
-  });
-  server.post<{ Params: { id: string } }>('/deliveries/:id/resend', async ({ params }) => {
-    if (!/^\d{1,15}$/.test(params.id)) throw new Misuse('A delivery is named by its number.', { code: 'no_delivery' });
-    return { delivery: await callbacks.resend(Number(params.id)) };
   });
 }
 
