@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileStore } from '../../lib/stores/file';
+import { KeyFolder } from '../../lib/stores/key_folder';
 import { child } from '../helpers/children';
 import { contract } from './contract';
 
@@ -85,15 +87,91 @@ test('a slow process does not bring back the past', async () => {
   assert.equal(filesIn(folder).length, 1);
 });
 
-test('what has long expired is swept away, and nothing else', async () => {
+/** A key that was last used two hours ago. */
+function makeOld(folder: string, key: string): KeyFolder {
+  const name = createHash('sha256').update(key).digest('hex');
+  const then = Date.now() - 7_200_000;
+  mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, name, '7'), JSON.stringify({ value: 'old', until: then, at: then }));
+  return new KeyFolder(folder, name);
+}
+
+test('what has long expired is swept away, two keys with a change, and nothing else', async () => {
   const folder = join(root, 'swept');
-  const now = Date.now();
-  await fileStore(folder).set('dead', 1, -7_200_000);
-  const [dead = ''] = filesIn(folder);
-  writeFileSync(dead, JSON.stringify({ ...JSON.parse(readFileSync(dead, 'utf8')), at: now - 7_200_000 }));
+  const keys = Array.from({ length: 10 }, (_, at) => `old ${at}`);
+  for (const key of keys) makeOld(folder, key);
   mkdirSync(join(folder, 'of somebody else'));
-  await fileStore(folder).set('alive', 1, 60_000);
+  const aside = join(folder, '.1-written-by-one-who-died');
+  writeFileSync(aside, '');
+  utimesSync(aside, 1, 1);
+  const store = fileStore(folder);
+  await store.set('alive', 1, 60_000);
+  assert.ok(readdirSync(folder).length >= keys.length + 1, 'a change waits for two of them at most');
+  while (readdirSync(folder).length > 2) await store.set('alive', 1, 60_000);
+  assert.equal(await store.get('alive'), 1);
+  assert.ok(existsSync(join(folder, 'of somebody else')));
+});
+
+test('a change that is made does not fail because something old cannot be swept', async () => {
+  const folder = join(root, 'unsweepable');
+  makeOld(folder, 'old');
+  // It is closed, and cannot be removed.
+  mkdirSync(join(folder, readdirSync(folder)[0] ?? '', '8', 'of somebody else'), { recursive: true });
+  const store = fileStore(folder);
+  for (const value of [1, 2, 3]) await store.set('alive', value, 60_000);
+  assert.equal(await store.get('alive'), 3);
+});
+
+test('what is added between the look of a sweep and its removal stays', async () => {
+  const folder = join(root, 'between');
+  const old = makeOld(folder, 'key');
+  const looked = await old.present();
+  assert.equal(await fileStore(folder).add('key', 'new', 60_000), true);
+  await old.close(looked);
+  assert.equal(await fileStore(folder).get('key'), 'new');
+  assert.equal(await fileStore(folder).add('key', 'other', 60_000), false);
+});
+
+test('who saw what is swept now comes too late, whether the next has begun or not', async () => {
+  const folder = join(root, 'late');
+  const old = makeOld(folder, 'key');
+  const looked = await old.present();
+  await old.close(looked);
+  const entry = { value: 'late', until: Date.now() + 60_000 };
+  assert.equal(await old.append(looked, entry), false);
+  assert.equal(await fileStore(folder).add('key', 'new', 60_000), true);
+  assert.equal(await old.append(looked, entry), false);
+  assert.equal(await fileStore(folder).get('key'), 'new');
   assert.equal(filesIn(folder).length, 1);
-  assert.equal(await fileStore(folder).get('alive'), 1);
-  assert.equal(readdirSync(folder).length, 2);
+});
+
+for (const [state, leave] of [
+  ['closed', (path: string) => mkdirSync(join(path, '8'))],
+  ['emptied', (path: string) => rmSync(join(path, '7'))],
+] as const) {
+  test(`a key that a process left ${state} when it died in the middle of a sweep is free`, async () => {
+    const folder = join(root, `left ${state}`);
+    makeOld(folder, 'key');
+    leave(join(folder, readdirSync(folder)[0] ?? ''));
+    assert.equal(await fileStore(folder).get('key'), undefined);
+    assert.equal(await fileStore(folder).add('key', 'new', 60_000), true);
+    assert.equal(await fileStore(folder).get('key'), 'new');
+  });
+}
+
+test('of many that add a key while others sweep it exactly one succeeds', async () => {
+  const folder = join(root, 'together');
+  for (let round = 0; round < 100; round++) {
+    const key = `key ${round}`;
+    const old = makeOld(folder, key);
+    const sweeps = Array.from({ length: 4 }, async () => {
+      const present = await old.present();
+      if (present.usedUntil < Date.now()) await old.close(present);
+    });
+    const adds = Array.from({ length: 4 }, (_, at) => fileStore(folder).add(key, at, 60_000));
+    await Promise.all(sweeps);
+    const winners = (await Promise.all(adds)).flatMap((isAdded, at) => (isAdded ? [at] : []));
+    assert.equal(winners.length, 1, String(winners));
+    assert.equal(await fileStore(folder).get(key), winners[0]);
+  }
 });
