@@ -1,8 +1,16 @@
 import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
 
-const SECRET =
-  '(?:(?:suite_|provider_)?access_token|refresh_token|(?:corp|app|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
+/** Names of secrets; what follows an underscore may have any name before it: `device_access_token`. Callbacks write `AuthCode`. */
+const SECRET = `(?:${[
+  '(?:\\w+_)?(?:(?:access_?|refresh_?)?token|secret|secret_key|(?:suite_?)?ticket|session_key|password|auth_?code)',
+  '(?:corp|app)secret',
+  'encoding_?aes_?key',
+  '(?:\\w+_)?permanent_code',
+  '(?:tfa|launch|register|welcome|response|msg)_?code',
+  'pmi_pwd',
+  'code',
+].join('|')})`;
 /**
  * `access_token=…` in a URL, `"access_token":"…` in JSON, also when that JSON was quoted once more or cut off. Short
  * numbers are error codes, no secrets.
