@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
@@ -32,7 +33,14 @@ export function announced(res: unknown, { streaming, maxResponseSize }: RequestO
   return length > maxResponseSize ? tooLarge(maxResponseSize) : undefined;
 }
 
-function tooLarge(largest: number): Error {
+/** For node:zlib: what is unzipped may be no longer either. It takes no 0 and nothing beyond what a Buffer can hold. */
+export function outputLimit(largest: number | undefined): { maxOutputLength?: number } {
+  if (largest === undefined) return {};
+  return { maxOutputLength: Math.min(Math.max(largest, 1), constants.MAX_LENGTH) };
+}
+
+/** The error for an answer beyond `maxResponseSize`. */
+export function tooLarge(largest: number): Error {
   const message = `The answer is longer than maxResponseSize, which is ${largest} bytes`;
   return Object.assign(new Error(message), { name: 'ResponseTooLargeError' });
 }
