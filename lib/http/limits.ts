@@ -1,5 +1,6 @@
 import { constants } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { transportError } from '../core/errors';
 import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
 
@@ -16,6 +17,18 @@ export function watch(request: ClientRequest, options: RequestOptions, stop: (fa
   const abort = () => stop(aborted(signal));
   signal.addEventListener('abort', abort);
   return () => signal.removeEventListener('abort', abort);
+}
+
+/** A streamed answer is under way until its end: `signal` ends it, with an error of the stream. */
+export function endWith(signal: AbortSignal | undefined, res: IncomingMessage): void {
+  if (!signal || res.closed) return;
+  const abort = () => {
+    const failure = aborted(signal);
+    transportError(failure);
+    res.destroy(failure);
+  };
+  signal.addEventListener('abort', abort);
+  res.once('close', () => signal.removeEventListener('abort', abort));
 }
 
 function limit(res: IncomingMessage, largest: number, stop: (failure: Error) => void): void {
