@@ -72,7 +72,10 @@ export interface RequestOptions extends Omit<UrllibOptions, 'agent' | 'httpsAgen
   stream?: Stream & { destroy?(): void };
   /** Ends the request when it is aborted: the error is a `WeChatAPIAbortError`, its `cause` the signal's reason. */
   signal?: AbortSignal;
-  /** Bytes that an answer may have, as it comes over the wire; more is a `WeChatAPIResponseTooLargeError`. @default no limit */
+  /**
+   * Bytes that an answer may have, as it comes over the wire and unzipped (not where urllib unzips it); more is a
+   * `WeChatAPIResponseTooLargeError`. @default no limit
+   */
   maxResponseSize?: number;
   /** For http: URLs. `false`: no agent. @default a keep-alive agent shared by the process */
   agent?: UrllibOptions['agent'] | false;

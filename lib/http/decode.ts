@@ -1,15 +1,21 @@
 import type { IncomingMessage } from 'node:http';
 import { unzip } from 'node:zlib';
+import { read } from '../core/property';
+import type { RequestOptions } from '../core/types';
+import { outputLimit, tooLarge } from './limits';
 
 type Decoded = (err: unknown, data: unknown) => void;
 
 /** The body as `dataType` wants it. Bytes in an encoding that is not known stay bytes. */
-export function decode(body: Buffer, res: IncomingMessage, dataType: unknown, done: Decoded): void {
+export function decode(body: Buffer, res: IncomingMessage, options: RequestOptions, done: Decoded): void {
+  const { dataType, maxResponseSize } = options;
   const encoding = body.length > 0 ? res.headers['content-encoding']?.toLowerCase() : undefined;
   if (!encoding) return decodeText(body, res.headers['content-type'], dataType, done);
   if (encoding !== 'gzip' && encoding !== 'deflate') return done(null, body);
-  unzip(body, (err, data) => {
+  unzip(body, outputLimit(maxResponseSize), (err, data) => {
     if (!err) return decodeText(data, res.headers['content-type'], dataType, done, true);
+    if (maxResponseSize !== undefined && read(err, 'code') === 'ERR_BUFFER_TOO_LARGE')
+      return done(tooLarge(maxResponseSize), body);
     if (err.name === 'Error') err.name = 'UnzipError';
     done(err, body);
   });

@@ -153,7 +153,7 @@ export class Exchange {
       const body = Buffer.concat(chunks, this.#size);
       if (this.#stopped) return this.#done(this.#stopped, body, res);
       if (res.aborted) return this.#done(broken ?? cutOff(), body, res);
-      decode(body, res, this.options.dataType, (err, data) => this.#done(err, data, res));
+      decode(body, res, this.options, (err, data) => this.#done(err, data, res));
     };
     res.on('end', over);
     res.on('close', over);

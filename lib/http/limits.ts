@@ -1,4 +1,6 @@
+import { constants } from 'node:buffer';
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { transportError } from '../core/errors';
 import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
 
@@ -17,6 +19,18 @@ export function watch(request: ClientRequest, options: RequestOptions, stop: (fa
   return () => signal.removeEventListener('abort', abort);
 }
 
+/** A streamed answer is under way until its end: `signal` ends it, with an error of the stream. */
+export function endWith(signal: AbortSignal | undefined, res: IncomingMessage): void {
+  if (!signal || res.closed) return;
+  const abort = () => {
+    const failure = aborted(signal);
+    transportError(failure);
+    res.destroy(failure);
+  };
+  signal.addEventListener('abort', abort);
+  res.once('close', () => signal.removeEventListener('abort', abort));
+}
+
 function limit(res: IncomingMessage, largest: number, stop: (failure: Error) => void): void {
   let size = 0;
   res.on('data', (chunk: Buffer) => {
@@ -32,7 +46,14 @@ export function announced(res: unknown, { streaming, maxResponseSize }: RequestO
   return length > maxResponseSize ? tooLarge(maxResponseSize) : undefined;
 }
 
-function tooLarge(largest: number): Error {
+/** For node:zlib: what is unzipped may be no longer either. It takes no 0 and nothing beyond what a Buffer can hold. */
+export function outputLimit(largest: number | undefined): { maxOutputLength?: number } {
+  if (largest === undefined) return {};
+  return { maxOutputLength: Math.min(Math.max(largest, 1), constants.MAX_LENGTH) };
+}
+
+/** The error for an answer beyond `maxResponseSize`. */
+export function tooLarge(largest: number): Error {
   const message = `The answer is longer than maxResponseSize, which is ${largest} bytes`;
   return Object.assign(new Error(message), { name: 'ResponseTooLargeError' });
 }

@@ -1,8 +1,16 @@
 import { read } from '../core/property';
 import type { RequestOptions } from '../core/types';
 
-const SECRET =
-  '(?:(?:suite_|provider_)?access_token|refresh_token|(?:corp|app|suite_|provider_)?secret|(?:jsapi_|user_|suite_)?ticket|(?:auth_|permanent_)?code)';
+/** Names of secrets; what follows an underscore may have any name before it: `device_access_token`. Callbacks write `AuthCode`. */
+const SECRET = `(?:${[
+  '(?:\\w+_)?(?:(?:access_?|refresh_?)?token|secret|secret_key|(?:suite_?)?ticket|session_key|password|auth_?code)',
+  '(?:corp|app)secret',
+  'encoding_?aes_?key',
+  '(?:\\w+_)?permanent_code',
+  '(?:tfa|launch|register|welcome|response|msg)_?code',
+  'pmi_pwd',
+  'code',
+].join('|')})`;
 /**
  * `access_token=…` in a URL, `"access_token":"…` in JSON, also when that JSON was quoted once more or cut off. Short
  * numbers are error codes, no secrets.
@@ -70,13 +78,31 @@ function scrubInside(value: unknown, secrets: readonly string[], seen: Set<objec
   if (typeof value !== 'object' || value === null || seen.has(value) || depth === 0) return;
   seen.add(value);
   for (const key of Reflect.ownKeys(value)) {
-    const property = Object.getOwnPropertyDescriptor(value, key)?.value;
+    const property = key === 'stack' ? stackOf(value) : Object.getOwnPropertyDescriptor(value, key)?.value;
     if (key === 'set-cookie') Reflect.set(value, key, ['***']);
+    else if (key === 'stack' && typeof property === 'string') scrubStack(value, property, secrets);
     else if (typeof property === 'string') Reflect.set(value, key, redact(property, secrets));
     else if (Buffer.isBuffer(property)) Reflect.set(value, key, redactBytes(property, secrets));
     else if (key === 'data') Reflect.set(value, key, redactParsed(property, secrets));
     else if (isOurs(property)) scrubInside(property, secrets, seen, depth - 1);
   }
+}
+
+/** An error's stack is an accessor of its own in newer versions of Node.js: it is read, not looked up. */
+function stackOf(value: object): unknown {
+  try {
+    return Reflect.get(value, 'stack');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Replaces the accessor, too: it may have no setter. */
+function scrubStack(value: object, stack: string, secrets: readonly string[]): void {
+  const clean = redact(stack, secrets);
+  if (clean === stack) return;
+  const { enumerable = false } = Object.getOwnPropertyDescriptor(value, 'stack') ?? {};
+  Reflect.defineProperty(value, 'stack', { value: clean, writable: true, configurable: true, enumerable });
 }
 
 function redactBytes(bytes: Buffer, secrets: readonly string[]): Buffer {

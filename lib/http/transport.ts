@@ -6,7 +6,7 @@ import { trace } from './diagnostics';
 import { plainAddress } from './direct';
 import { Exchange } from './exchange';
 import { parseJSON } from './json';
-import { aborted, announced, watch } from './limits';
+import { aborted, announced, endWith, watch } from './limits';
 import { type Agents, closeIdle, FRESH, isOurs, POOL } from './pool';
 import { rememberRequest, scrub, scrubResponse, secretsOf } from './redact';
 import { isGenuine, urllib } from './urllib';
@@ -105,6 +105,7 @@ class Transfer {
     const { url, options } = this;
     const failure = this.#stopped ?? (err || announced(res, options));
     if (failure && res instanceof IncomingMessage) res.destroy();
+    else if (options.streaming && res instanceof IncomingMessage) endWith(options.signal, res);
     if (this.#request && !this.#request.writableFinished) abandon(this.#request, options);
     rememberRequest(res, url, options);
     if (!failure) return this.#answer(data, res);

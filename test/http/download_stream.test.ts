@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { getEventListeners, once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -148,6 +149,53 @@ test('a body that breaks off later is an error of the stream', async (t) => {
   await assert.rejects(content, { code: 'ECONNRESET' });
   // Another connection serves the next call.
   assert.equal((await client(server, { timeout: 2000 }).request(`${server.prefix}gettoken`)) instanceof Buffer, true);
+});
+
+test('a signal ends a stream that has begun, and its connection, with the reason as the cause', async (t) => {
+  const { answer: hold, response } = held();
+  const server = await wecom(t, () => hold);
+  const controller = new AbortController();
+  const download = client(server, { signal: controller.signal }).downloadMedia('M');
+  const res = await response;
+  res.writeHead(200, { 'content-length': 100_000 }).write('x'.repeat(50_000));
+  const { stream } = await download;
+  const closed = once(res, 'close');
+  const content = contentOf(stream);
+  const reason = new Error('the user left');
+  controller.abort(reason);
+  await assert.rejects(content, { name: 'WeChatAPIAbortError', code: 'ABORT_ERR', cause: reason });
+  await closed;
+  assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
+});
+
+test('a signal that ends a body before it is known what it is, ends the call', async (t) => {
+  const { answer: hold, response } = held();
+  const server = await wecom(t, () => hold);
+  const controller = new AbortController();
+  let heads = 0;
+  const onHead = () => {
+    heads += 1;
+    // The answer is in the hands of the call by the next turn.
+    setImmediate(() => controller.abort());
+  };
+  subscribe('http.client.response.finish', onHead);
+  t.after(() => unsubscribe('http.client.response.finish', onHead));
+  const api = client(server, { signal: controller.signal, ...sharedStore(server.token) });
+  const failed = rejection(api.downloadMedia('M'));
+  (await response).writeHead(200, { 'content-length': 100_000 }).write('{"errcode":');
+  const err = await failed;
+  assert.deepEqual([err.name, err.code, heads], ['WeChatAPIAbortError', 'ABORT_ERR', 1]);
+  assert.equal(getEventListeners(controller.signal, 'abort').length, 0);
+});
+
+test('a signal that outlives a stream keeps nothing of it', async (t) => {
+  const server = await wecom(t, () => answer(Buffer.alloc(50_000)));
+  const { signal } = new AbortController();
+  const { stream } = await client(server, { signal }).downloadMedia('M');
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  assert.equal((await contentOf(stream)).length, 50_000);
+  if (!stream.closed) await once(stream, 'close');
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
 test('a big body waits for its reader', async (t) => {

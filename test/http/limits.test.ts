@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { client, failure, rejection } from '../helpers/calls';
 import { JSON_TYPE } from '../helpers/server';
 import { sharedStore } from '../helpers/stores';
@@ -116,5 +117,22 @@ for (const status of ['100 Continue', '102 Processing', '103 Early Hints']) {
     const server = await endless(t, `HTTP/1.1 ${status}\r\n\r\n`.repeat(20));
     const api = client(server, { ...sharedStore('token'), timeout: 100 });
     assert.equal((await rejection(api.getUser('lisi'))).name, 'WeChatAPIResponseTimeoutError');
+  });
+}
+
+for (const [encoding, zip] of Object.entries({ gzip: gzipSync, deflate: deflateSync })) {
+  test(`an answer in ${encoding} counts for maxResponseSize as it is unzipped`, async (t) => {
+    const server = await wecom(t, () => (res) => {
+      res.writeHead(200, { ...JSON_TYPE, 'content-encoding': encoding }).end(zip(LONG));
+    });
+    for (const maxResponseSize of [1000, LONG.length - 1]) {
+      const err = await rejection(client(server, { maxResponseSize }).getUser('lisi'));
+      assert.equal(err.name, 'WeChatAPIResponseTooLargeError');
+      assert.ok(err.message.includes(`longer than maxResponseSize, which is ${maxResponseSize} bytes`), err.message);
+    }
+    for (const options of [{ maxResponseSize: LONG.length }, { maxResponseSize: Number.POSITIVE_INFINITY }, {}]) {
+      const answer = await client(server, options).getUser('lisi');
+      assert.equal(Reflect.get(answer, 'text').length, 10_000);
+    }
   });
 }
