@@ -59,6 +59,8 @@ export function waitFor<T, F extends object>(
     const timer = setTimeout(giveUp, timeout);
     ended.addEventListener('abort', abort);
     look();
+    // A signal that is aborted already tells nobody. What was found above is given all the same.
+    if (ended.aborted) abort();
   });
 }
 
