@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Redis } from 'ioredis';
 
 import type Ours = require('../index');
@@ -48,18 +48,37 @@ function contend(kind: Kind, prefix: string, port: number): void {
 
 async function main(): Promise<void> {
   const cleanups: (() => unknown)[] = [];
-  const redis = await redisServer({ after: (cleanup) => cleanups.unshift(cleanup) });
+  const after = (cleanup: () => unknown) => cleanups.unshift(cleanup);
+  // One that dies before it has answered ends the bench, as nobody else does.
+  let die: (err: Error) => void = () => {};
+  const died = new Promise<never>((_, reject) => {
+    die = reject;
+  });
+  try {
+    await Promise.race([compare(after, die), died]);
+  } finally {
+    for (const cleanup of cleanups) await cleanup();
+  }
+}
+
+async function compare(after: (cleanup: () => unknown) => void, die: (err: Error) => void): Promise<void> {
+  const enter = (file: string, args: string[], trusted?: string) => {
+    const env = { ...process.env, ...(trusted && { NODE_EXTRA_CA_CERTS: trusted }) };
+    const child = fork(file, args, { env, execArgv: LOADER });
+    child.on('exit', (code, signal) => {
+      if (code !== 0) die(new Error(`${basename(file)} ${args[0] ?? ''} ended with ${code ?? signal}.`));
+    });
+    after(() => child.connected && child.disconnect());
+    return child;
+  };
+  const redis = await redisServer({ after });
   const directory = mkdtempSync(join(tmpdir(), 'bench-'));
-  const server = fork(join(__dirname, 'server.ts'), { execArgv: LOADER });
-  const [{ prefix, ca }] = await once(server, 'message');
+  after(() => rmSync(directory, { recursive: true }));
+  const [{ prefix, ca }] = await once(enter(join(__dirname, 'server.ts'), []), 'message');
   const trusted = join(directory, 'ca.pem');
   writeFileSync(trusted, ca);
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: trusted };
-  const children = KINDS.map((kind) => fork(__filename, [kind, prefix, String(redis.port)], { env, execArgv: LOADER }));
+  const children = KINDS.map((kind) => enter(__filename, [kind, prefix, String(redis.port)], trusted));
   report(await rounds(KINDS.map((kind, at) => [kind, () => ask(children[at])] as const)));
-  for (const child of [server, ...children]) child.disconnect();
-  for (const cleanup of cleanups) await cleanup();
-  rmSync(directory, { recursive: true });
 }
 
 async function ask(child: ChildProcess | undefined): Promise<number> {

@@ -1,6 +1,6 @@
 // Servers that close idle connections after 1 ms to 5 s, with and without saying so, and calls that come around that moment:
 // how many fail, and how many reach the server twice? `npx tsx bench/keep_alive.ts`, about a minute.
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -20,30 +20,7 @@ interface Outcome {
 }
 
 async function measure(closesAfter: number, hint: boolean, calls: number): Promise<Outcome> {
-  const executed = new Map<string, number>();
-  let connections = 0;
-  const idle = new Map<Socket, NodeJS.Timeout>();
-  const server = createServer((req, res) => {
-    const { socket } = req;
-    clearTimeout(idle.get(socket));
-    const id = String(req.headers['x-id']);
-    executed.set(id, (executed.get(id) ?? 0) + 1);
-    // As gateways do it. Node's own server has no patience of a millisecond.
-    res.once('finish', () =>
-      idle.set(
-        socket,
-        setTimeout(() => socket.destroy(), closesAfter),
-      ),
-    );
-    const keepAlive = `timeout=${closesAfter / 1000}`;
-    res.writeHead(200, {
-      connection: 'keep-alive',
-      'content-type': 'application/json',
-      ...(hint && { 'keep-alive': keepAlive }),
-    });
-    res.end('{"errcode":0,"errmsg":"ok"}');
-  });
-  server.on('connection', () => connections++);
+  const { server, executed, counts } = impatient(closesAfter, hint);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const api = new API('corpid', 'secret', 1);
   api.prefix = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -62,7 +39,38 @@ async function measure(closesAfter: number, hint: boolean, calls: number): Promi
   server.close();
   server.closeAllConnections();
   const twice = [...executed.values()].filter((times) => times > 1).length;
-  return { closesAfter, hint, calls: executed.size, failed, twice, connections };
+  return { closesAfter, hint, calls: executed.size, failed, twice, connections: counts.connections };
+}
+
+interface Impatient {
+  server: Server;
+  /** How often each call reached it, by `x-id`. */
+  executed: ReadonlyMap<string, number>;
+  counts: { readonly connections: number };
+}
+
+/** Closes connections as gateways do it: Node's own server has no patience of a millisecond. */
+function impatient(closesAfter: number, hint: boolean): Impatient {
+  const executed = new Map<string, number>();
+  const counts = { connections: 0 };
+  const idle = new Map<Socket, NodeJS.Timeout>();
+  const answer = {
+    connection: 'keep-alive',
+    'content-type': 'application/json',
+    ...(hint && { 'keep-alive': `timeout=${closesAfter / 1000}` }),
+  };
+  const server = createServer(({ socket, headers }, res) => {
+    clearTimeout(idle.get(socket));
+    const id = String(headers['x-id']);
+    executed.set(id, (executed.get(id) ?? 0) + 1);
+    const close = () => socket.destroy();
+    res.once('finish', () => idle.set(socket, setTimeout(close, closesAfter)));
+    res.writeHead(200, answer).end('{"errcode":0,"errmsg":"ok"}');
+  });
+  server.on('connection', () => {
+    counts.connections += 1;
+  });
+  return { server, executed, counts };
 }
 
 async function main(): Promise<void> {

@@ -29,7 +29,7 @@ interface Callbacks {
   callbacks: Record<string, Sent>;
 }
 
-export function sandboxData({ endpoints, callbacks } = readCatalogue()): {
+function sandboxData({ endpoints, callbacks } = readCatalogue()): {
   endpoints: Group[];
   callbacks: Callbacks[];
 } {

@@ -1,5 +1,5 @@
 // wechat-enterprise-sandbox [--port 8686] [--host 127.0.0.1] [--config file] [--https] [--era both] [--rate-limits] …
-import { existsSync, type FSWatcher, readFileSync, watch, writeFileSync } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkCompany } from './config/check';
@@ -11,6 +11,7 @@ import { membersFromCsv } from './config/members_csv';
 import { checkState } from './control/state';
 import { runDrill } from './drill_command';
 import { createSandbox, type Sandbox, type SandboxOptions } from './index';
+import { checkWritable, keepState } from './state_file';
 
 const USAGE = `wechat-enterprise-sandbox: a WeCom on this machine
 
@@ -154,10 +155,14 @@ export async function start(): Promise<Sandbox | undefined> {
   try {
     return await main();
   } catch (err) {
-    process.stderr.write(`${messageOf(err)}\n`);
-    process.exitCode = 1;
+    fail(err);
     return undefined;
   }
+}
+
+function fail(err: unknown): void {
+  process.stderr.write(`${messageOf(err)}\n`);
+  process.exitCode = 1;
 }
 
 async function main(): Promise<Sandbox | undefined> {
@@ -172,14 +177,26 @@ async function main(): Promise<Sandbox | undefined> {
     if (!isPassed) process.exitCode = 1;
     return undefined;
   }
-  const sandbox = await createSandbox(optionsOf(values));
+  const options = optionsOf(values);
+  if (values.state !== undefined) checkWritable(values.state);
+  const sandbox = await createSandbox(options);
   const watchers = values.watch ? watchFiles(sandbox, values) : [];
-  say(welcome(sandbox));
   const end = () => {
     for (const watcher of watchers) watcher.close();
-    if (values.state !== undefined) writeFileSync(values.state, JSON.stringify(sandbox.snapshot()));
+    if (values.state !== undefined) keep(sandbox, values.state);
     void sandbox.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // Whoever reads it may end this at once.
+  say(welcome(sandbox));
   return sandbox;
+}
+
+/** What fails is told, and the sandbox ends all the same. */
+function keep(sandbox: Sandbox, file: string): void {
+  try {
+    keepState(file, sandbox.snapshot());
+  } catch (err) {
+    fail(err);
+  }
 }

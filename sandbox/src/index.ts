@@ -38,7 +38,6 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
 
 function sandboxOf(world: World, certificate: string | undefined, closeServer: () => Promise<void>): Sandbox {
   const { company, tokens, trouble, limits, wire, callbacks, origin: url } = world;
-  const arrivals = new Arrivals(world);
   const close = async () => {
     const wrong = company.closing.signal.aborted ? undefined : complaint(world);
     company.closing.abort();
@@ -64,32 +63,69 @@ function sandboxOf(world: World, certificate: string | undefined, closeServer: (
     trouble,
     limits,
     wire,
-    messages: (filter) => arrivals.messages(filter),
-    warnings: () => world.warnings.all,
-    calls: (filter) => arrivals.calls(filter),
-    waitForMessage: (filter, wait) => arrivals.message(filter, wait),
-    waitForCall: (wanted, wait) => arrivals.call(wanted, wait),
-    waitForDelivery: (filter, wait) => arrivals.delivery(filter, wait),
-    code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
-    shake: (userid) => shake(company, userid),
+    ...observed(world),
+    ...acting(world),
     setCallback: (receiver, callback) => callbacks.set(receiver, callback),
-    announce: (receiver, what, more) => callbacks.announce(receiver, what, more),
-    samples: () => [...callbacksKnown().keys()],
-    phone: (userid, agentid) => callbacks.phone(userid, agentid, url),
-    customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
-    wechat: (who) => new WeChat(company, who),
-    customerGroup: (which) => new CustomerGroup(company, which),
-    meeting: (meetingid) => new MeetingRoom(company, meetingid),
-    decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
     drill: (app, options) => drill(world, typeof app === 'number' ? app : app.agentid, options),
-    deliveries: (filter) => arrivals.deliveries(filter),
     admin: (path, values) => administer(world, path, values),
-    on: (event, watcher) => company.watch(event, watcher),
     reset: (other) => startAgain(world, other),
     snapshot: () => stateOf(world),
     restore: (state) => restore(world, checkState(state)),
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+type Observed =
+  | 'messages'
+  | 'calls'
+  | 'deliveries'
+  | 'waitForMessage'
+  | 'waitForCall'
+  | 'waitForDelivery'
+  | 'warnings'
+  | 'on';
+
+/** What the program under test did. */
+function observed(world: World): Pick<Sandbox, Observed> {
+  const arrivals = new Arrivals(world);
+  return {
+    messages: (filter) => arrivals.messages(filter),
+    calls: (filter) => arrivals.calls(filter),
+    deliveries: (filter) => arrivals.deliveries(filter),
+    waitForMessage: (filter, wait) => arrivals.message(filter, wait),
+    waitForCall: (wanted, wait) => arrivals.call(wanted, wait),
+    waitForDelivery: (filter, wait) => arrivals.delivery(filter, wait),
+    warnings: () => world.warnings.all,
+    on: (event, watcher) => world.company.watch(event, watcher),
+  };
+}
+
+type Acting =
+  | 'code'
+  | 'shake'
+  | 'announce'
+  | 'samples'
+  | 'phone'
+  | 'customer'
+  | 'wechat'
+  | 'customerGroup'
+  | 'meeting'
+  | 'decide';
+
+/** What members, customers and WeCom itself do. */
+function acting({ company, callbacks, origin }: World): Pick<Sandbox, Acting> {
+  return {
+    code: (userid, scope = 'snsapi_base') => codeFor(company, userid, scope),
+    shake: (userid) => shake(company, userid),
+    announce: (receiver, what, more) => callbacks.announce(receiver, what, more),
+    samples: () => [...callbacksKnown().keys()],
+    phone: (userid, agentid) => callbacks.phone(userid, agentid, origin),
+    customer: (external_userid, open_kfid) => new CustomerPhone(company, external_userid, open_kfid),
+    wechat: (who) => new WeChat(company, who),
+    customerGroup: (which) => new CustomerGroup(company, which),
+    meeting: (meetingid) => new MeetingRoom(company, meetingid),
+    decide: (sp_no, userid, decision) => company.room(Approvals).decide(company, sp_no, userid, decision),
   };
 }
 

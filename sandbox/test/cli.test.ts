@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { example } from '../src/config/example';
 import { drilled } from './drill/app';
@@ -191,4 +191,50 @@ test('--state goes on where the last run ended', async (t) => {
     child.kill('SIGTERM');
     await once(child, 'exit');
   }
+});
+
+test('--state with a file that cannot be written ends it at once, with a line that names it', async (t) => {
+  const file = join(dirname(inFile(t, '')), 'none', 'state.json');
+  const child = run(t, '--port', '0', '--state', file);
+  const said = ended(child);
+  await assert.rejects(printed(child, /Ctrl\+C/), /ended with 1/);
+  const { text } = await said;
+  assert.ok(text.startsWith(`--state cannot write ${file}: ENOENT`), text);
+  assert.equal(text.split('\n').length, 2, text);
+});
+
+test('a state that cannot be put in its place at the end is told in a line and kept beside it', async (t) => {
+  const folder = dirname(inFile(t, ''));
+  const file = join(folder, 'state.json');
+  const child = run(t, '--port', '0', '--state', file);
+  const said = ended(child);
+  await printed(child, /Ctrl\+C/);
+  assert.deepEqual(readdirSync(folder), ['company.json']);
+  // Nothing can be moved to where a folder is.
+  mkdirSync(file);
+  child.kill('SIGTERM');
+  const { code, text } = await said;
+  assert.equal(code, 1);
+  assert.ok(text.startsWith(`--state cannot write ${file}: `), text);
+  assert.equal(text.split('\n').length, 2, text);
+  const aside = readdirSync(folder).filter((name) => name.startsWith('state.json.'));
+  assert.deepEqual(
+    aside.map((name) => text.includes(join(folder, name))),
+    [true],
+  );
+  assert.match(readFileSync(join(folder, String(aside[0])), 'utf8'), /sandbox-contact-secret/);
+});
+
+test('--state replaces the file as a whole, for the same readers, and leaves nothing beside it', async (t) => {
+  const file = join(dirname(inFile(t, '')), 'state.json');
+  for (const mode of [0o600, undefined]) {
+    const child = run(t, '--port', '0', '--state', file);
+    await printed(child, /Ctrl\+C/);
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    if (mode === undefined) continue;
+    chmodSync(file, mode);
+  }
+  assert.deepEqual(readdirSync(dirname(file)), ['company.json', 'state.json']);
+  if (process.platform !== 'win32') assert.equal(statSync(file).mode & 0o777, 0o600);
 });

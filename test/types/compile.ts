@@ -37,7 +37,7 @@ export const COMPILERS = { typescript: compile7, 'typescript-5.9': compile59 };
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** Compiles a program that uses the package as it was built, in TypeScript 5.9. */
-export async function compile59(_: TestContext, program: string, isStrict = false): Promise<Compiled> {
+async function compile59(_: TestContext, program: string, isStrict = false): Promise<Compiled> {
   const options: ts.CompilerOptions = {
     strict: true,
     target: ts.ScriptTarget.ES2022,

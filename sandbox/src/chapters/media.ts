@@ -29,7 +29,7 @@ function attach(call: Call): Answer {
 }
 
 /** errmsg is empty and created_at a string; 企业号 had a number and no errcode. */
-export function uploaded(call: Call, { type, media_id, created }: Media): Answer {
+function uploaded(call: Call, { type, media_id, created }: Media): Answer {
   const seconds = Math.floor(created / 1000);
   if (call.era === 'legacy') return { type, media_id, created_at: seconds };
   return { errcode: 0, errmsg: '', type, media_id, created_at: String(seconds) };

@@ -2,7 +2,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Arrivals } from '../waiting';
 import { CALL, type CallFilter, DELIVERY, type DeliveryFilter, MESSAGE, type MessageFilter } from '../waiting/filters';
+import type { Wait } from '../waiting/wait';
 import type { World } from '../world';
+import { goneSignal } from './gone';
 
 type Query = Record<string, string | undefined>;
 type Route = { Querystring: Query };
@@ -17,21 +19,21 @@ export function addArrivals(server: FastifyInstance, world: World): void {
     const filter = messageFilter(query);
     const after = world.company.messages.find(({ msgid }) => msgid === query.after);
     const list = () => ({ messages: arrivals.messages(filter, after) });
-    return answered(query, reply, list, (timeout) => arrivals.message(filter, { timeout, after }));
+    return answered(query, reply, list, (wait) => arrivals.message(filter, { ...wait, after }));
   });
   server.get<Route>('/calls', async ({ query }, reply) => {
     check(query, CALL);
     const filter = callFilter(query);
     const after = world.wire.entries().find(({ id }) => String(id) === query.after);
     const list = () => ({ calls: arrivals.calls(filter, after) });
-    return answered(query, reply, list, (timeout) => arrivals.call(filter, { timeout, after }));
+    return answered(query, reply, list, (wait) => arrivals.call(filter, { ...wait, after }));
   });
   server.get<Route>('/deliveries', async ({ query }, reply) => {
     check(query, DELIVERY);
     const filter = deliveryFilter(query);
     const after = world.company.deliveries.find(({ id }) => String(id) === query.after);
     const list = () => ({ deliveries: arrivals.deliveries(filter, after) });
-    return answered(query, reply, list, (timeout) => arrivals.delivery(filter, { timeout, after }));
+    return answered(query, reply, list, (wait) => arrivals.delivery(filter, { ...wait, after }));
   });
 }
 
@@ -78,12 +80,13 @@ async function answered(
   { wait }: Query,
   reply: FastifyReply,
   list: () => object,
-  waitFor: (timeout: number) => Promise<unknown>,
+  waitFor: (wait: Wait<never>) => Promise<unknown>,
 ): Promise<object> {
   const timeout = Math.min(numberOf('wait', wait) ?? 0, LONGEST_WAIT);
   if (timeout <= 0) return list();
+  const signal = goneSignal(reply.raw, 'Nobody waits for the answer any more.');
   try {
-    await waitFor(timeout);
+    await waitFor({ timeout, signal });
     return list();
   } catch (err) {
     return reply.code(408).send({ error: err instanceof Error ? err.message : String(err) });

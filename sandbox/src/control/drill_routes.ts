@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { drill } from '../drill';
 import { DRILL_STEPS, type DrillOptions } from '../drill/options';
 import type { World } from '../world';
+import { goneSignal } from './gone';
 import { FIELDS, INTEGER, object, TEXT } from './schema';
 
 const MS = { type: 'integer', minimum: 0, maximum: 600_000 };
@@ -35,9 +36,8 @@ interface Ordered extends Omit<DrillOptions, 'signal'> {
 export function addDrill(server: FastifyInstance, world: World): void {
   server.post<{ Body: Ordered }>('/drill', { schema: DRILL }, async ({ body }, reply) => {
     const { agentid, format = 'json', language, ...options } = body;
-    const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort(new Error('Nobody waits for the drill any more.')));
-    const card = await drill(world, agentid, { ...options, signal: gone.signal });
+    const signal = goneSignal(reply.raw, 'Nobody waits for the drill any more.');
+    const card = await drill(world, agentid, { ...options, signal });
     reply.header('drill', card.ok ? 'passed' : 'failed');
     if (format === 'text') return reply.type('text/plain; charset=utf-8').send(`${card.toString(language)}\n`);
     return format === 'junit' ? reply.type('application/xml').send(card.toJUnit()) : card;

@@ -87,7 +87,7 @@ export function treeOf(company: Company, root = ROOT): Department[] {
 }
 
 /** Direct members. */
-export function membersOf(company: Company, id: number) {
+function membersOf(company: Company, id: number) {
   return [...company.members.values()].filter(({ department }) => department.includes(id));
 }
 

@@ -67,7 +67,7 @@ export function addEvents(server: FastifyInstance, world: World): void {
 }
 
 /** Collects for all listeners together, and only while there are any. */
-class Live {
+export class Live {
   readonly #world: World;
   readonly #listeners = new Set<Listener>();
   /** By what a later item replaces an earlier one. */
@@ -81,6 +81,8 @@ class Live {
   }
 
   open(response: ServerResponse): void {
+    // One that is closed already does not tell it again: it would be written to for ever.
+    if (response.destroyed) return;
     const { company, wire } = this.#world;
     if (this.#listeners.size === 0) {
       this.#unwatch = [company.watch('*', (change) => this.#change(change)), wire.watch((entry) => this.#wire(entry))];

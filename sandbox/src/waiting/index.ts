@@ -14,7 +14,7 @@ import {
   type MessageFilter,
   mismatches,
 } from './filters';
-import { behind, type Source, type WaitOptions, waitFor } from './wait';
+import { behind, type Source, type Wait, waitFor } from './wait';
 
 const LONGEST_TEXT = 60;
 
@@ -40,19 +40,19 @@ export class Arrivals {
 
   async message<T extends string = string>(
     filter: MessageFilter<T> = {},
-    options: WaitOptions<Message> = {},
+    options: Wait<Message> = {},
   ): Promise<Message<T>> {
     const found = await waitFor(this.#messages, MESSAGE, filter, options, this.#world.company.underWay);
     if (!isMessage(found, filter.msgtype)) throw new TypeError(`A ${found.msgtype} was found.`);
     return found;
   }
 
-  async call(wanted: string | CallFilter, options: WaitOptions<WireEntry> = {}): Promise<WireEntry> {
+  async call(wanted: string | CallFilter, options: Wait<WireEntry> = {}): Promise<WireEntry> {
     const filter = typeof wanted === 'string' ? { path: wanted } : wanted;
     return waitFor(this.#calls, CALL, filter, options, this.#world.company.underWay);
   }
 
-  async delivery(filter: DeliveryFilter = {}, options: WaitOptions<Delivery> = {}): Promise<Delivery> {
+  async delivery(filter: DeliveryFilter = {}, options: Wait<Delivery> = {}): Promise<Delivery> {
     return waitFor(this.#deliveries, DELIVERY, filter, options, this.#world.company.underWay);
   }
 

@@ -9,6 +9,12 @@ export interface WaitOptions<T> {
   after?: T | undefined;
 }
 
+/** Besides, what levers over HTTP need. */
+export interface Wait<T> extends WaitOptions<T> {
+  /** Ends the wait, as nobody waits any more. */
+  signal?: AbortSignal | undefined;
+}
+
 /** Where items come from, and how one is told of in an error. */
 export interface Source<T> {
   /** For errors: `message`. */
@@ -24,22 +30,23 @@ const PATIENCE = 5000;
 /** Items that an error lists. */
 const MOST_TOLD = 10;
 
-/** Rejects with a TimeoutError that lists what came instead, and with an error when `ended` is aborted. */
+/** Rejects with a TimeoutError that lists what came instead, and with an error when `closed` or `signal` is aborted. */
 export function waitFor<T, F extends object>(
   source: Source<T>,
   criteria: Criteria<T, F>,
   filter: F,
-  { timeout = PATIENCE, after }: WaitOptions<T>,
-  ended: AbortSignal,
+  { timeout = PATIENCE, after, signal }: Wait<T>,
+  closed: AbortSignal,
 ): Promise<T> {
   checkFilter(criteria, filter);
   const candidates = () => behind(source.all(), after);
   const find = () => candidates().find((item) => mismatches(criteria, filter, item).length === 0);
+  const signals = signal === undefined ? [closed] : [closed, signal];
   return new Promise((resolve, reject) => {
     const end = () => {
       stop();
       clearTimeout(timer);
-      ended.removeEventListener('abort', abort);
+      for (const one of signals) one.removeEventListener('abort', abort);
     };
     const look = () => {
       const found = find();
@@ -53,12 +60,15 @@ export function waitFor<T, F extends object>(
     };
     const abort = () => {
       end();
-      reject(new Error(`Waited for a ${source.word}, but: ${ended.reason}`));
+      const reason = signals.find(({ aborted }) => aborted)?.reason;
+      reject(new Error(`Waited for a ${source.word}, but: ${reason}`));
     };
     const stop = source.watch(look);
     const timer = setTimeout(giveUp, timeout);
-    ended.addEventListener('abort', abort);
+    for (const one of signals) one.addEventListener('abort', abort);
     look();
+    // A signal that is aborted already tells nobody. What was found above is given all the same.
+    if (signals.some(({ aborted }) => aborted)) abort();
   });
 }
 

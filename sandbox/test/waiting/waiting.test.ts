@@ -5,6 +5,7 @@ import { ask, object, rows, string } from '../helpers/client';
 import { accepted, refused } from '../helpers/expect';
 import { send, text } from '../helpers/messages';
 import { conversation } from '../helpers/receiver';
+import { stopTimers } from '../helpers/timers';
 import { world } from '../helpers/world';
 
 // Waiting for what the program under test does, which may be done already.
@@ -87,6 +88,26 @@ test('a wait ends with a reset and with the sandbox', async (t) => {
   const second = assert.rejects(sandbox.waitForCall('user/get'), /The sandbox was closed/);
   await sandbox.close();
   await second;
+});
+
+test('a wait that begins when the sandbox is closed ends at once, unless what it is for is there', async (t) => {
+  const { sandbox, app, agentid } = await world(t);
+  accepted(await send(app, agentid, { touser: 'zhangsan', ...text('hello') }));
+  await sandbox.close();
+  // No timer runs out any more: only the closed sandbox can end the wait.
+  stopTimers(t);
+  const waits = [sandbox.waitForMessage({ contains: 'other' }), sandbox.waitForCall('user/get')];
+  const outcomes = Promise.allSettled([...waits, sandbox.waitForDelivery(), sandbox.waitForMessage()]);
+  const soon = await Promise.race([outcomes, new Promise<never[]>((resolve) => setImmediate(resolve, []))]);
+  assert.deepEqual(
+    soon.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status)),
+    [
+      'Error: Waited for a message, but: The sandbox was closed.',
+      'Error: Waited for a call, but: The sandbox was closed.',
+      'Error: Waited for a callback, but: The sandbox was closed.',
+      'fulfilled',
+    ],
+  );
 });
 
 test('a filter with a slip in it is refused', async (t) => {

@@ -18,7 +18,7 @@ const image = new File('image.jpg');
 const NO_PATH = 'TypeError: filepath must be a path or { data: Buffer | Readable, filename }, got';
 
 /** A file name that the original wrote into the part's head as it was, or whose type it left out. */
-export const rewritten = (from: string, into: string) => (outcomes: Outcome[]) =>
+const rewritten = (from: string, into: string) => (outcomes: Outcome[]) =>
   onLast(outcomes, ({ wire, ...outcome }) => ({
     ...outcome,
     wire: wire.map((request) => {

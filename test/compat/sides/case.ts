@@ -139,7 +139,7 @@ function redirected(outcome: Outcome, target: string): Outcome {
 }
 
 /** The callback's answer, as a promise gives it. */
-export function asPromise(outcomes: Outcome[]): Outcome[] {
+function asPromise(outcomes: Outcome[]): Outcome[] {
   return onLast(outcomes, ({ wire, calls: [answer] }) => ({
     wire,
     calls: [],

@@ -85,7 +85,7 @@ export const VERIFY_B: Vector = {
   message: '1288432023552776189',
 };
 
-export const CHINESE_B: Vector = {
+const CHINESE_B: Vector = {
   name: 'set B, message with Chinese text',
   account: B,
   timestamp: '1476422779',
