@@ -76,7 +76,10 @@ export class Retry {
     return delay;
   }
 
-  #delay(err: unknown, path: string | undefined, attempt: number): number | undefined {
+  #delay(failure: unknown, path: string | undefined, attempt: number): number | undefined {
+    // A refused token that could not be replaced: whether another one can be had now is what counts.
+    const cause = read(failure, 'cause');
+    const err = isOfToken(cause) ? cause : failure;
     const code = refusalOf(err);
     if (code === FREQUENCY && this.#options.onLimit) return this.#window(path);
     const again = code === undefined ? this.#isSafe(err, path) : this.#codes.has(code);

@@ -86,6 +86,29 @@ test('a call that was certainly not sent is repeated: no connection, no token', 
   assert.deepEqual([asked, server.count('user/get')], [3, 1]);
 });
 
+for (const [trouble, failure] of [
+  ['is refused for the moment', BUSY],
+  ['breaks', hangUp],
+] as const) {
+  test(`a call whose token is refused, and whose fetch of another ${trouble}, is repeated`, async (t) => {
+    const answers: Answer[] = [{ ...OK, access_token: 'old', expires_in: 7200 }, failure, failure];
+    const server = await serve(t, ({ path, query }) => {
+      if (path.endsWith('gettoken')) return answers.shift() ?? { ...OK, access_token: 'new', expires_in: 7200 };
+      return query.get('access_token') === 'new' ? OK : { errcode: 42001, errmsg: 'expired' };
+    });
+    await client(server, { retry: { delay: 1 } }).getUser('lisi');
+    assert.equal(answers.length, 0);
+  });
+}
+
+test('a call whose token is refused is not repeated when the secret is wrong, too', async (t) => {
+  const WRONG = { errcode: 40001, errmsg: 'invalid credential' };
+  const answers: Answer[] = [{ ...OK, access_token: 'old', expires_in: 7200 }];
+  const server = await serve(t, ({ path }) => (path.endsWith('gettoken') ? (answers.shift() ?? WRONG) : WRONG));
+  const err = await rejection(client(server, { retry: { delay: 1 } }).getUser('lisi'));
+  assert.deepEqual([err.code, server.count('gettoken'), server.count('user/get')], [40001, 2, 1]);
+});
+
 test('an upload of a stream is not repeated: it was read', async (t) => {
   const server = await answering(t, BUSY);
   const { Readable } = await import('node:stream');
