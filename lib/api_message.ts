@@ -1,4 +1,4 @@
-import { SendEach, type SendEachOptions, type Sender, type SendReport } from './bulk/send_each';
+import { SendEach, type SendEachOptions, type Sender, type SendReport, type Users } from './bulk/send_each';
 import { withReversed } from './compat/reversed';
 import { chapter, post } from './core/endpoint';
 import type { Message, OtherMessage, Send, To } from './messages';
@@ -21,12 +21,12 @@ const message = chapter(
   {
     /**
      * Sends a message to many members: in calls of 1000, or, where `message` is a function, to each one their own. No more
-     * members are taken from `users` than calls can be under way. Resolves when all are done with, also if calls failed:
+     * members are taken from `users`, a list of userids, than calls can be under way. Resolves when all are done with, also if calls failed:
      * see the report.
      */
     sendEach(
       this: Pick<Sender, 'send'>,
-      users: Iterable<string> | AsyncIterable<string>,
+      users: Users,
       message: Message | OtherMessage | ((userid: string) => Message | OtherMessage),
       options: SendEachOptions = {},
     ): Promise<SendReport> {

@@ -3,6 +3,9 @@ import type { Message, OtherMessage, Sent } from '../messages';
 
 type AnyMessage = Message | OtherMessage;
 
+/** Userids, in a list or as they come. A text, though iterable too, is none. */
+export type Users = (Iterable<string> & object) | AsyncIterable<string>;
+
 /** How a message goes to many members. */
 export interface SendEachOptions {
   /** How many members to leave out, from the first: the `cursor` of an earlier report. @default 0 */
@@ -60,7 +63,10 @@ export class SendEach {
     this.#report = { sent: 0, invaliduser: [], unlicenseduser: [], failed: [], cursor };
   }
 
-  async run(users: Iterable<string> | AsyncIterable<string>): Promise<SendReport> {
+  async run(users: Users): Promise<SendReport> {
+    // As a list it would be one of letters, which may be members, too.
+    if (typeof users === 'string')
+      throw new TypeError(`sendEach takes a list of userids, and not a text: ['${users}']`);
     const batches = this.#batches(users);
     const { concurrency = 4 } = this.options;
     const worker = async () => {
@@ -75,7 +81,7 @@ export class SendEach {
     return this.#report;
   }
 
-  async *#batches(users: Iterable<string> | AsyncIterable<string>): AsyncGenerator<Batch, void, undefined> {
+  async *#batches(users: Users): AsyncGenerator<Batch, void, undefined> {
     const { cursor = 0, batch = MOST, signal } = this.options;
     const size = typeof this.message === 'function' ? 1 : Math.min(MOST, whole('batch', batch));
     let seen = 0;

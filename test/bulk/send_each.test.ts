@@ -116,3 +116,11 @@ test('sendEach ends where the list of members or the progress fails, and refuses
   assert.equal((await rejection(api.sendEach(['a'], TEXT, { onProgress }))).message, 'enough');
   assert.match((await rejection(api.sendEach(['a'], TEXT, { batch: 0 }))).message, /batch must be a whole number/);
 });
+
+test('sendEach refuses a text, whose letters may be members', async (t) => {
+  const { api, sent } = await sending(t);
+  const err = await rejection(Reflect.apply(api.sendEach, api, ['lisi', TEXT]));
+  assert.ok(err instanceof TypeError);
+  assert.match(err.message, /^sendEach takes a list of userids, and not a text: \['lisi'\]$/);
+  assert.deepEqual(sent(), []);
+});

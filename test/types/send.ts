@@ -144,3 +144,7 @@ const wrong = { msgtype: 'text', text: { contents: 'hello' } };
 api.send(to, wrong);
 // @ts-expect-error: every message has a msgtype
 api.send(to, { text: { content: 'hello' } });
+
+api.sendEach(['a', 'b'], build('hello'));
+// @ts-expect-error: a list of userids
+api.sendEach('a|b', build('hello'));
