@@ -67,10 +67,15 @@ async function firstOrRepeated(store: Store, key: string, ttl: number): Promise<
 }
 
 function first(lease: Lease, ttl: number): Deduplication {
+  // Whoever took over meanwhile keeps what it wrote.
+  const release = async (store: Store, key: string) => {
+    const found = await store.get(key);
+    if (lease.owns(found)) await store.delete(key, found);
+  };
   lease.renew();
   return {
     complete: (text) => lease.end((store, key) => store.set(key, REPLIED + text, ttl)),
-    release: () => lease.end(async (store, key) => lease.owns(await store.get(key)) && store.delete(key)),
+    release: () => lease.end(release),
   };
 }
 
@@ -107,7 +112,7 @@ function guarded(store: Store, patience: number): Store {
     get: (key) => ask(() => store.get(key)),
     set: (key, value, ttl) => ask(() => store.set(key, value, ttl)),
     add: (key, value, ttl) => ask(() => store.add(key, value, ttl)),
-    delete: (key) => ask(() => store.delete(key)),
+    delete: (key, expected) => ask(() => store.delete(key, expected)),
   };
 }
 

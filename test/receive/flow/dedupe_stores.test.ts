@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 
 import wechat = require('../../../lib/receive/index');
@@ -89,4 +89,33 @@ test('a store whose delete throws does no harm to a message whose handler failed
   });
   assert.equal((await (await hosted(t, middleware)).deliver(text('hello'))).error, 'RangeError');
   assert.match(String(await warned), /the store is down/);
+});
+
+test('a process whose handler failed leaves the reply of one that took over meanwhile', async (t) => {
+  const memory = new MemoryStore();
+  const events = new EventEmitter();
+  const released = once(events, 'released');
+  const dedupe = Object.assign(new MemoryStore(), {
+    get: async (key: string) => {
+      const found = await memory.get(key);
+      if (found !== undefined) await memory.set(key, '=', 60_000);
+      return found;
+    },
+    add: (key: string, value: unknown, ttl: number) => memory.add(key, value, ttl),
+    delete: async (key: string, expected?: unknown) => {
+      await memory.delete(key, expected);
+      events.emit('released');
+    },
+  });
+  let handled = 0;
+  const middleware = wechat({ ...ACCOUNT, dedupe }, () => {
+    handled += 1;
+    throw new RangeError('no');
+  });
+  const { deliver } = await hosted(t, middleware);
+  const message = text('hello');
+  assert.equal((await deliver(message)).error, 'RangeError');
+  await released;
+  assert.equal((await deliver(message)).error, undefined);
+  assert.equal(handled, 1);
 });
