@@ -4,15 +4,16 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const KEPT = join(root, 'node_modules/.cache/tests');
+/** Of this run: another one may be under way. */
+const KEPT = join(root, `node_modules/.cache/tests/${process.pid}`);
 
 /** At the start of a line, and followed by the reason: what a file changes is changed for all that share its process. */
 const ALONE = /^\/\/ Alone in its process: \S/m;
 
 /** Gives what node:test runs, each in a process of its own: `files`, those of a folder joined, at most `most` of them. */
 export function inProcesses(files, most) {
-  rmSync(KEPT, { recursive: true, force: true });
   mkdirSync(KEPT, { recursive: true });
+  process.on('exit', () => rmSync(KEPT, { recursive: true, force: true }));
   const alone = files.filter((file) => ALONE.test(readFileSync(file, 'utf8')));
   const folders = new Map();
   for (const file of files)
