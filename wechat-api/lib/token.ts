@@ -43,6 +43,6 @@ export function restored(stored: unknown): AccountToken | undefined {
   const accessToken = read(stored, 'accessToken');
   if (typeof accessToken !== 'string' || accessToken === '') return undefined;
   const expireTime = read(stored, 'expireTime');
-  const token = new AccessToken(accessToken, expireTime as number | undefined);
+  const token = new AccessToken(accessToken, expireTime === undefined ? undefined : Number(expireTime));
   return expireTime === undefined || token.isValid() ? token : undefined;
 }
