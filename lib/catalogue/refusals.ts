@@ -1,5 +1,5 @@
 import { isFileData } from '../http/upload';
-import { nearest } from './suggest';
+import { nearest, sameEnd } from './suggest';
 
 /** How a kind of token is had: the catalogue's credentials.yaml. */
 export interface Credential {
@@ -24,7 +24,8 @@ export function checkedFile(name: string, file: unknown): unknown {
 
 /** A path that is not in the catalogue and does not say its verb. */
 export function unknownPath(path: string, known: Iterable<string>): TypeError {
-  const meant = nearest(path, known);
+  const paths = [...known];
+  const meant = sameEnd(path, paths) ?? nearest(path, paths);
   const suggestion = meant === undefined ? '' : ` Did you mean "${meant}"?`;
   return new TypeError(
     `"${path}" is not a path of the catalogue.${suggestion} A path that it lacks is called with its verb: "POST some/path".`,

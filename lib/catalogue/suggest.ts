@@ -15,6 +15,20 @@ export function nearest(written: string, candidates: Iterable<string>): string |
   return best;
 }
 
+/** The candidate that differs only by what stands before it: a host, `cgi-bin/` or a verb. The one that differs least. */
+export function sameEnd(written: string, candidates: readonly string[]): string | undefined {
+  const bare = written.replace(/[?#].*/, '').replace(/^\//, '');
+  if (!bare.includes('/')) return undefined;
+  const found = candidates.filter((each) => endsWith(bare, each) || endsWith(each, bare));
+  const difference = (each: string) => Math.abs(each.length - bare.length);
+  return found.sort((one, other) => difference(one) - difference(other))[0];
+}
+
+/** From a segment of the path on. */
+function endsWith(whole: string, end: string): boolean {
+  return whole.endsWith(end) && [undefined, '/', ' '].includes(whole.at(-end.length - 1));
+}
+
 /** Levenshtein's: how many letters are to be added, dropped or exchanged. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);

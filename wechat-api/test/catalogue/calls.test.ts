@@ -92,6 +92,8 @@ test('a path that the catalogue lacks is called with its verb, and one that is m
   );
   const misspelt = (...args: unknown[]) => Reflect.apply(api.call, api, ['cgi-bin/draft/ad', {}, ...args]);
   assert.match((await rejection(misspelt())).message, /Did you mean "cgi-bin\/draft\/add"\?/);
+  const shortened = Reflect.apply(api.call, api, ['draft/add', {}]);
+  assert.match((await rejection(shortened)).message, /Did you mean "cgi-bin\/draft\/add"\?/);
   assert.match((await failure(misspelt)).message, /is not a path of the catalogue/);
   assert.equal(server.requests.length, 3);
 });
