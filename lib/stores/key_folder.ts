@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, rename, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { read } from '../core/property';
 
@@ -24,6 +24,7 @@ export interface Present {
   usedUntil: number;
 }
 
+const NUMBER = /^\d+$/;
 const NOTHING: Present = { generation: 0, entry: undefined, usedUntil: 0 };
 
 /** The value of one key, in a folder of its own below `root`. */
@@ -87,8 +88,7 @@ export class KeyFolder {
       return true;
     } catch (err) {
       ignore(err, ...TAKEN);
-      // One that was emptied is in the way on some systems.
-      await removeEmpty(this.#path);
+      await this.#clear();
       return false;
     }
   }
@@ -106,15 +106,27 @@ export class KeyFolder {
     // Otherwise others were so much faster that this number was free again: it is one of the past.
     const isLast = numbers.at(-1) === generation;
     const past = isLast ? numbers.filter((each) => each < generation) : [generation];
-    for (const each of past) await rm(this.#file(each), { recursive: true, force: true });
+    await this.#drop(past);
     return isLast;
   }
 
   /** Others may do the same at the same time, or may have begun the next folder, whose numbers are others. */
   async #remove(numbers: number[]): Promise<void> {
     const closing = numbers.at(-1) ?? 0;
-    for (const each of numbers.slice(0, -1)) await unlink(this.#file(each)).catch(unlessMissing(undefined));
+    await this.#drop(numbers.slice(0, -1));
     await rmdir(this.#file(closing)).catch((err) => ignore(err, 'ENOENT', 'ENOTDIR'));
+    await removeEmpty(this.#path);
+  }
+
+  async #drop(numbers: number[]): Promise<void> {
+    for (const each of numbers) await rm(this.#file(each), { recursive: true, force: true });
+  }
+
+  /** A folder that was emptied is in the way on some systems, and on all of them when somebody else has put something into it. */
+  async #clear(): Promise<void> {
+    const names = await readdir(this.#path).catch(unlessMissing<string[]>([]));
+    for (const name of names.filter((each) => !NUMBER.test(each)))
+      await rm(join(this.#path, name), { recursive: true, force: true });
     await removeEmpty(this.#path);
   }
 
@@ -124,13 +136,13 @@ export class KeyFolder {
 
   async #list(): Promise<{ numbers: number[]; isClosed: boolean }> {
     const all = await readdir(this.#path, { withFileTypes: true }).catch(unlessMissing([]));
-    const numbered = all.filter(({ name }) => /^\d+$/.test(name)).sort((a, b) => Number(a.name) - Number(b.name));
+    const numbered = all.filter(({ name }) => NUMBER.test(name)).sort((a, b) => Number(a.name) - Number(b.name));
     return { numbers: numbered.map(({ name }) => Number(name)), isClosed: numbered.at(-1)?.isDirectory() ?? false };
   }
 
   /** An entry, with the time of its making; undefined: there is no such file. What a crashed machine left half-written is nothing. */
   async #entryAt(generation: number): Promise<(Entry & { at: number }) | undefined> {
-    const text = await readFile(this.#file(generation), 'utf8').catch(unlessMissing(undefined));
+    const text = await readFile(this.#file(generation), 'utf8').catch((err) => ignore(err, 'ENOENT', 'EISDIR'));
     if (text === undefined) return undefined;
     try {
       const parsed: unknown = JSON.parse(text);

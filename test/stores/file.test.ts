@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -148,6 +158,7 @@ test('who saw what is swept now comes too late, whether the next has begun or no
 for (const [state, leave] of [
   ['closed', (path: string) => mkdirSync(join(path, '8'))],
   ['emptied', (path: string) => rmSync(join(path, '7'))],
+  ['emptied, with something strange in it,', (path: string) => renameSync(join(path, '7'), join(path, '.strange'))],
 ] as const) {
   test(`a key that a process left ${state} when it died in the middle of a sweep is free`, async () => {
     const folder = join(root, `left ${state}`);
