@@ -1,41 +1,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { checksOf } from '../../test/docs/checks';
 import { compile } from '../../test/docs/compile';
 import { documents, ROOT, read, type Snippet, twins } from '../../test/docs/documents';
-import { checkLinks, checkPacked, checkReached } from '../../test/docs/links';
 import { checkPrinted, runs } from '../../test/docs/run';
-import { checkLength, checkShape, checkSnippets, paired } from '../../test/docs/twins';
 
 // What the sandbox's documents say is the same in both languages, and true.
 
-const all = documents('sandbox');
-const english = twins(all).map(([each]) => each);
-const snippets = english.flatMap((each) => each.snippets);
+const snippets = twins(documents('sandbox')).flatMap(([english]) => english.snippets);
 const ofLanguage = (language: string) => snippets.filter((each) => each.language === language);
 
-test('every document is there in both languages', () => {
-  const pairs = paired(all);
-  assert.ok(pairs.length >= 8, `${pairs.length} pairs`);
-});
-
-test('a README is no longer than its readers have patience for', () => checkLength(all));
-
-for (const [original, chinese] of twins(all)) {
-  test(`${original.path} and its twin have the same snippets, headings, tables, lists and links`, () => {
-    checkSnippets(original, chinese);
-    checkShape(original, chinese);
-  });
-}
-
-test('links lead to files and to headings in them', () => {
-  const followed = checkLinks(all);
-  assert.ok(followed > 100, `${followed} links`);
-});
-
-test('whoever has the package alone can follow its links', () => checkPacked(all, 'sandbox'));
-
-test('every document can be reached from the README of its language', () => checkReached(all));
+for (const [name, check] of checksOf('sandbox', { pairs: 8, links: 101 })) test(name, check);
 
 const LANGUAGES = ['js', 'ts', 'sh', 'json', 'text', 'python', 'go', 'java'];
 

@@ -4,11 +4,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { checksOf } from '../../test/docs/checks';
 import { compile } from '../../test/docs/compile';
 import { documents, twins } from '../../test/docs/documents';
-import { checkLinks, checkPacked, checkReached } from '../../test/docs/links';
 import { checkPrinted } from '../../test/docs/run';
-import { checkLength, checkShape, checkSnippets, paired } from '../../test/docs/twins';
 import { OK, wechat } from './helpers/wechat';
 
 const run = promisify(execFile);
@@ -37,31 +36,9 @@ test('every difference has a test, and every such test a row', () => {
   );
 });
 
-const all = documents('wechat-api');
-const snippets = twins(all).flatMap(([english]) => english.snippets);
+const snippets = twins(documents('wechat-api')).flatMap(([english]) => english.snippets);
 
-test('every document is there in both languages', () => {
-  const pairs = paired(all);
-  assert.ok(pairs.length >= 3, `${pairs.length} pairs`);
-});
-
-test('a README is no longer than its readers have patience for', () => checkLength(all));
-
-for (const [english, chinese] of twins(all)) {
-  test(`${english.path} and its twin have the same snippets, headings, tables, lists and links`, () => {
-    checkSnippets(english, chinese);
-    checkShape(english, chinese);
-  });
-}
-
-test('links lead to files and to headings in them', () => {
-  const followed = checkLinks(all);
-  assert.ok(followed > 10, `${followed} links`);
-});
-
-test('whoever has the package alone can follow its links', () => checkPacked(all, 'wechat-api'));
-
-test('every document can be reached from the README of its language', () => checkReached(all));
+for (const [name, check] of checksOf('wechat-api', { pairs: 3, links: 11 })) test(name, check);
 
 test('the snippets compile against the types that users get, and one that is wrong does not', async () => {
   const code = snippets.filter(({ language }) => language !== 'sh');
